@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: Mostrador contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Cheap checks of the source: format, licence headers, finished translations, shell scripts.
+#   tests/lint.sh [--deep]      --deep: clang-tidy and clazy over every file too (long; wants build/dev)
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+bad=0
+complain() {
+    echo "lint: $*" >&2
+    bad=1
+}
+
+mapfile -t sources < <(git ls-files '*.cpp' '*.h')
+if [ "${#sources[@]}" -gt 0 ]; then
+    clang-format --dry-run --Werror "${sources[@]}" 2>&1 | grep -E 'error:' | head -20 | grep . && complain "clang-format would change these"
+fi
+while read -r file; do
+    head -4 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' || complain "$file: no SPDX header"
+done < <(git ls-files '*.cpp' '*.h' '*.sh' '*.cmake' '*CMakeLists.txt' '*.mjs' '*.sql' '*.mustache' '*.css' '*.js' | grep -v package)
+grep -l 'type="unfinished"' translations/*.ts 2>/dev/null | sed 's/^/lint: unfinished translations: /' | grep . && bad=1
+mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
+shellcheck -x "${scripts[@]}" || complain "shellcheck"
+# A task left in a comment is a defect here.
+git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- '*.cpp' '*.h' '*.js' '*.mjs' '*.sql' '*.mustache' && complain "undone work"
+if [ "${1:-}" = --deep ]; then
+    [ -f build/dev/compile_commands.json ] || cmake --preset dev >/dev/null
+    nice run-clang-tidy -quiet -p build/dev 'main/(shared|server|desktop)/.*\.cpp$' 2>/dev/null | grep -E 'warning:|error:' | sort -u |
+        head -60 | grep . && complain "clang-tidy"
+    for file in $(git ls-files 'shared/*.cpp' 'server/*.cpp' 'desktop/*.cpp'); do
+        nice clazy-standalone --checks=level1 -p build/dev "$file" 2>&1 | grep -E 'warning: .*clazy' | grep -v '^/usr'
+    done | sort -u | head -60 | grep . && complain "clazy"
+fi
+exit $bad
