@@ -37,21 +37,21 @@ install_packages() {
     done
     [ ${#missing[@]} -eq 0 ] && return 0
     echo "Installing: ${missing[*]}" >&2
-    local root=()
+    local as_root=()
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || {
             echo "These packages are missing and sudo is not here to install them: ${missing[*]}" >&2
             echo "As root, run: apt-get install ${missing[*]}" >&2
             return 1
         }
-        root=(sudo)
+        as_root=(sudo)
     fi
     # Postfix and others ask questions when they are installed by hand; here nobody is there to answer. A server that a
     # package brings is not started on the machine: tests start their own, in folders of their own.
     local log
     log=$(mktemp)
-    if ! { "${root[@]}" apt-get update -q &&
-        "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+    if ! { "${as_root[@]}" apt-get update -q &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
             apt-get install -q -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
         tail -30 "$log" >&2
         rm -f "$log"
