@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/permissions.h"
+#include "storage/incidents.h"
+
+#include <QVariantList>
+
+namespace mostrador::storage {
+
+/// A piece of SQL with its parameters in order.
+struct SqlPart
+{
+    QString sql;
+    QVariantList values;
+};
+
+/// A search query as SQL over `incidents i`. Texts of the query become parameters only.
+struct CompiledQuery
+{
+    SqlPart with;  ///< common table expressions ("h0 as materialized (...), ...") or empty
+    SqlPart where; ///< a condition, never empty
+    bool hasText = false;
+    bool canWiden = false; ///< looking for parts of words would mean something else
+};
+
+/// How texts are looked for; see incidents::list().
+enum class TextWidth { Words, Substrings };
+
+Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
+                                   Dialect dialect, TextWidth width);
+
+/// Which incidents an actor may read, as a condition over `incidents i`, made from the permission table.
+SqlPart visibleTo(const Actor &actor, Dialect dialect);
+
+/// The list statement of incidents::list(), for tests of query plans too.
+Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                              TextWidth width, const PageRequest &page);
+Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                               TextWidth width, qint64 cap);
+
+} // namespace mostrador::storage

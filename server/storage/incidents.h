@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/incident.h"
+#include "model/permissions.h"
+#include "model/searchquery.h"
+#include "storage/outbox.h"
+#include "storage/page.h"
+
+/// Rows of incidents. Functions run in the caller's transaction. Reads fill the joined names.
+namespace mostrador::storage::incidents {
+
+/// Everything that opening an incident writes. Written by one statement on PostgreSQL.
+struct NewBundle
+{
+    Incident incident; ///< id is ignored; description is the first message
+    Message message;   ///< the first message: author, createdAt; body is incident.description; ids are ignored
+    Event event;       ///< ids are ignored: subject, incident and version come from the incident
+    std::optional<TrackingLinkId> link; ///< from trackinglinks::newId()
+    QByteArray linkTokenHash;           ///< SHA-256 of its token
+    std::optional<outbox::NewEntry> outbox;
+};
+struct BundleIds
+{
+    IncidentId incident;
+    MessageId message;
+    EventId event;
+};
+/// AlreadyExists with /external_reference; ValidationFailed or Conflict where something referred to is missing.
+Result<BundleIds> insertBundle(Database &database, const NewBundle &bundle);
+
+/// A message together with what it does to the incident. Written by one statement on PostgreSQL.
+struct MessageBundle
+{
+    Message message;   ///< ids are ignored but message.incident
+    Incident incident; ///< the state after the message, with its new version; messageCount is counted here
+    qint64 expectedVersion = 0;
+    Event event; ///< incident and subject come from the incident; after gets "message_id" added
+    std::optional<outbox::NewEntry> outbox;
+};
+/// Nothing if the incident has another version than expected.
+Result<std::optional<BundleIds>> insertMessageBundle(Database &database, const MessageBundle &bundle);
+
+/// With description.
+Result<std::optional<Incident>> find(Database &database, IncidentId id);
+/// Without description; locks the row until the end of the transaction.
+Result<std::optional<Incident>> findForUpdate(Database &database, IncidentId id);
+Result<std::optional<Incident>> findByExternalReference(Database &database, const QString &externalReference);
+
+/// What visibility depends on; cheaper than find().
+Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId id);
+
+/// Writes every mutable attribute, tags and search texts if the row still has @p expectedVersion; @p incident.version is
+/// the new one. False otherwise.
+Result<bool> update(Database &database, const Incident &incident, qint64 expectedVersion);
+
+/// Who and when, for `me` and relative dates of a query.
+struct QueryContext
+{
+    Actor actor;
+    Timestamp now;
+    QByteArray timeZone = QByteArrayLiteral("UTC"); ///< IANA name; which day `today` and dates mean
+};
+
+/// The incidents that match and that the actor may see. Sort keys: created (default "-created"), updated, priority, due
+/// (none last), status (order of life), reference.
+///
+/// Words are looked for in steps: exact reference, order and serial number and e-mail, then all words by stem with the
+/// last as a prefix; if that fills no page, also as parts of words. Which step was needed stands in the cursor.
+Result<Page<Incident>> list(Database &database, const searchquery::Query &query, const QueryContext &context,
+                            const PageRequest &page);
+
+/// How many match, counted up to @p cap (then the answer is cap + 1).
+Result<qint64> count(Database &database, const searchquery::Query &query, const QueryContext &context, qint64 cap);
+
+/// Incidents resolved before @p before that are still open to closing; for the closing job.
+Result<QList<IncidentId>> resolvedBefore(Database &database, Timestamp before, int limit);
+
+} // namespace mostrador::storage::incidents
