@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/requests.h"
+#include "models/modelcontext.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QPointer>
+#include <QTimer>
+
+#include <variant>
+#include <vector>
+
+namespace mostrador::console {
+
+/// The conversation of one incident by time, oldest first: messages with their files, files that came without a
+/// message, and what else happened (status, assignment, changes). Kept up to date from the feed; new entries are
+/// appended.
+class ConversationModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum class EntryKind
+    {
+        Message,
+        Note,
+        Attachment,
+        Event
+    };
+    Q_ENUM(EntryKind)
+    enum class LoadState
+    {
+        Idle,
+        Loading,
+        Ready,
+        Failed
+    };
+    Q_ENUM(LoadState)
+
+    /// Besides DisplayRole (the text of the entry), ToolTipRole and AccessibleTextRole (who, when, what).
+    enum Role
+    {
+        KindRole = Qt::UserRole + 1, ///< EntryKind
+        AuthorRole,                  ///< name for people
+        AuthorKindRole,              ///< ActorKind as int
+        BodyRole,                    ///< Markdown of messages and notes; a sentence for events
+        TimeRole,                    ///< QDateTime in local time
+        TimeTextRole,                ///< the same as text
+        AttachmentsRole,             ///< QList<mostrador::Attachment>
+        MineRole,                    ///< bool: by the employee logged in
+        EventRole,                   ///< mostrador::Event of event entries
+        MessageRole,                 ///< mostrador::Message of messages and notes
+    };
+
+    explicit ConversationModel(const ModelContext &context, QObject *parent = nullptr);
+
+    /// Shows another incident; nothing: none. Loading the one already shown does it in place.
+    void load(std::optional<IncidentId> incident);
+    void refresh();
+    std::optional<IncidentId> incident() const { return m_incident; }
+    LoadState loadState() const { return m_loadState; }
+    const Failure &lastFailure() const { return m_lastFailure; }
+    /// Whether entries of kind Event are shown; default true.
+    void setEventsShown(bool shown);
+    bool eventsShown() const { return m_eventsShown; }
+    /// Puts in a message that the server has just accepted, without waiting for the feed.
+    void addMessage(const Message &message);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    void loadStateChanged(mostrador::console::ConversationModel::LoadState state);
+    void failed(const mostrador::console::Failure &failure);
+    /// Another person's message has come in while the incident was shown.
+    void messageArrived(const mostrador::Message &message);
+
+private:
+    using Content = std::variant<Message, Attachment, Event>;
+    struct Entry
+    {
+        Timestamp at;
+        Content content;
+    };
+    /// What one of the two paged sources was read up to.
+    struct Source
+    {
+        QString cursor; ///< of the last page, so that reading goes on there
+        bool first = true;
+    };
+
+    void begin();
+    void fetchMessages(bool fromStart);
+    void fetchEvents(bool fromStart);
+    void fetchAttachments();
+    void take(const Content &content, bool announce);
+    void applyAttachments(const QList<Attachment> &attachments);
+    bool isShown(const Event &event) const;
+    int find(const Content &content) const;
+    void partDone();
+    void fail(const Failure &failure);
+    void onEvent(const Event &event);
+    void setLoadState(LoadState state);
+    QString authorOf(const Entry &entry) const;
+    QString bodyOf(const Entry &entry) const;
+    EntryKind kindOf(const Entry &entry) const;
+
+    const ModelContext m_context;
+    std::optional<IncidentId> m_incident;
+    std::vector<Entry> m_entries;
+    QHash<AttachmentId, Attachment> m_attachments;
+    Source m_messages;
+    Source m_events;
+    QPointer<Reply> m_messageRequest;
+    QPointer<Reply> m_eventRequest;
+    QPointer<Reply> m_attachmentRequest;
+    QTimer m_pause;
+    bool m_messagesDirty = false;
+    bool m_eventsDirty = false;
+    bool m_attachmentsDirty = false;
+    bool m_eventsShown = true;
+    int m_partsLeft = 0;
+    LoadState m_loadState = LoadState::Idle;
+    Failure m_lastFailure;
+};
+
+} // namespace mostrador::console
