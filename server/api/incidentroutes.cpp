@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/answer.h"
+#include "api/routes.h"
+#include "protocol/jsonreader.h"
+#include "services/incidentservice.h"
+
+namespace mostrador::api {
+
+namespace {
+
+namespace incidents = services::incidents;
+using services::UnitOfWork;
+
+/// People read "more than 1000" as well as the exact number, and the database need not count on.
+constexpr qint64 countCap = 1000;
+
+Result<http::Response> list(Call &call)
+{
+    return showPage<Incident>(call, incidents::list);
+}
+
+Result<http::Response> count(Call &call)
+{
+    const QString query = call.request.queryValue(QStringLiteral("q")).value_or(QString());
+    const auto found =
+        services::read<qint64>(call.context, [&](UnitOfWork &unit) { return incidents::count(unit, query, countCap); });
+    if (!found)
+        return found.error();
+    return http::Response::json(
+        {{QStringLiteral("count"), std::min(*found, countCap)}, {QStringLiteral("capped"), *found > countCap}});
+}
+
+Result<http::Response> open(Call &call)
+{
+    const auto body = jsonBody(call);
+    if (!body)
+        return body.error();
+    const auto input = codec::newIncidentFromJson(*body);
+    if (!input)
+        return input.error();
+    return act(call, [&](UnitOfWork &unit) -> Result<services::Receipt> {
+        const auto opened = incidents::open(unit, *input);
+        if (!opened)
+            return opened.error();
+        const Incident &incident = opened->incident;
+        return created(codec::toJson(incident), QStringLiteral("/incidents/") + incident.id.toString(),
+                       incident.version);
+    });
+}
+
+Result<http::Response> get(Call &call)
+{
+    const auto id = pathId<IncidentId>(call);
+    if (!id)
+        return id.error();
+    return show<Incident>(call, [&](UnitOfWork &unit) { return incidents::get(unit, *id); });
+}
+
+Result<http::Response> getByReference(Call &call)
+{
+    const QString reference = call.request.parameter(QStringLiteral("reference"));
+    return show<Incident>(call, [&](UnitOfWork &unit) { return incidents::getByReference(unit, reference); });
+}
+
+Result<http::Response> change(Call &call)
+{
+    const auto id = pathId<IncidentId>(call);
+    if (!id)
+        return id.error();
+    const auto expected = requiredMatch(call);
+    if (!expected)
+        return expected.error();
+    const auto body = jsonBody(call);
+    if (!body)
+        return body.error();
+    const auto input = codec::incidentChangeFromJson(*body);
+    if (!input)
+        return input.error();
+    return act(call, [&](UnitOfWork &unit) -> Result<services::Receipt> {
+        Precondition version = *expected;
+        if (!version) {
+            const auto current = incidents::get(unit, *id);
+            if (!current)
+                return current.error();
+            version = current->version;
+        }
+        const auto incident = incidents::change(unit, *id, *input, *version);
+        if (!incident)
+            return incident.error();
+        return receiptOf(*incident);
+    });
+}
+
+Result<http::Response> reopen(Call &call)
+{
+    const auto id = pathId<IncidentId>(call);
+    if (!id)
+        return id.error();
+    const auto body = jsonBody(call);
+    if (!body)
+        return body.error();
+    QString reason;
+    JsonReader in(*body);
+    in.text(QStringLiteral("reason"), reason, {.max = limits::messageBody, .required = true, .multiline = true});
+    if (const auto problem = in.finish())
+        return *problem;
+    return act(call, [&](UnitOfWork &unit) -> Result<services::Receipt> {
+        const auto incident = incidents::reopen(unit, *id, reason);
+        if (!incident)
+            return incident.error();
+        // After the reopening window a follow-up incident is made instead: something new, at another address.
+        if (incident->id != *id)
+            return created(codec::toJson(*incident), QStringLiteral("/incidents/") + incident->id.toString(),
+                           incident->version);
+        return receiptOf(*incident);
+    });
+}
+
+Result<http::Response> events(Call &call)
+{
+    const auto id = pathId<IncidentId>(call);
+    if (!id)
+        return id.error();
+    return showPage<Event>(call, [&](UnitOfWork &unit, const services::ListRequest &request) {
+        return incidents::events(unit, *id, request);
+    });
+}
+
+} // namespace
+
+void registerIncidentRoutes(http::Router &router)
+{
+    using enum http::Method;
+    const QString q = QStringLiteral("q");
+    add(router, {.method = Get,
+                 .path = QLatin1String("/incidents"),
+                 .endpoint = list,
+                 .parameters = listParameters({q, QStringLiteral("sort")})});
+    add(router, {.method = Post, .path = QLatin1String("/incidents"), .endpoint = open});
+    add(router, {.method = Get, .path = QLatin1String("/incidents/count"), .endpoint = count, .parameters = {q}});
+    add(router,
+        {.method = Get, .path = QLatin1String("/incidents/by-reference/{reference}"), .endpoint = getByReference});
+    add(router, {.method = Get, .path = QLatin1String("/incidents/{id}"), .endpoint = get});
+    add(router, {.method = Patch, .path = QLatin1String("/incidents/{id}"), .endpoint = change});
+    add(router, {.method = Post, .path = QLatin1String("/incidents/{id}/reopen"), .endpoint = reopen});
+    add(router, {.method = Get,
+                 .path = QLatin1String("/incidents/{id}/events"),
+                 .endpoint = events,
+                 .parameters = listParameters()});
+}
+
+} // namespace mostrador::api

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/routes.h"
+
+namespace mostrador::api {
+
+void registerRoutes(http::Router &router)
+{
+    registerSessionRoutes(router);  // /sessions  /sessions/current
+    registerIncidentRoutes(router); // /incidents  .../count  .../by-reference/{}  .../{id}  .../{id}/reopen  .../events
+    registerMessageRoutes(router);  // /incidents/{id}/messages
+    registerAttachmentRoutes(router);  // /incidents/{id}/attachments  /attachments/{id}  /attachments/{id}/content
+    registerCustomerRoutes(router);    // /customers  /customers/{id}
+    registerEmployeeRoutes(router);    // /employees  /employees/{id}  /employees/{id}/password
+    registerTeamRoutes(router);        // /teams  /teams/{id}
+    registerProductRoutes(router);     // /products  /products/{id}
+    registerApiKeyRoutes(router);      // /api-keys  /api-keys/{id}
+    registerDescriptionRoutes(router); // /openapi.json
+}
+
+} // namespace mostrador::api
