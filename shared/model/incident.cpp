@@ -18,24 +18,15 @@ constexpr EnumName<ActorKind> actorKindNames[] = {{ActorKind::Customer, "custome
                                                   {ActorKind::System, "system"}};
 
 constexpr EnumName<EventKind> eventKindNames[] = {
-    {EventKind::IncidentCreated, "incident_created"},
-    {EventKind::IncidentChanged, "incident_changed"},
-    {EventKind::StatusChanged, "status_changed"},
-    {EventKind::Assigned, "assigned"},
-    {EventKind::MessageAdded, "message_added"},
-    {EventKind::NoteAdded, "note_added"},
-    {EventKind::AttachmentAdded, "attachment_added"},
-    {EventKind::CustomerCreated, "customer_created"},
-    {EventKind::CustomerChanged, "customer_changed"},
-    {EventKind::CustomerRemoved, "customer_removed"},
-    {EventKind::EmployeeCreated, "employee_created"},
-    {EventKind::EmployeeChanged, "employee_changed"},
-    {EventKind::EmployeeRemoved, "employee_removed"},
-    {EventKind::TeamCreated, "team_created"},
-    {EventKind::TeamChanged, "team_changed"},
-    {EventKind::TeamRemoved, "team_removed"},
-    {EventKind::ProductCreated, "product_created"},
-    {EventKind::ProductChanged, "product_changed"},
+    {EventKind::IncidentCreated, "incident_created"}, {EventKind::IncidentChanged, "incident_changed"},
+    {EventKind::StatusChanged, "status_changed"},     {EventKind::Assigned, "assigned"},
+    {EventKind::MessageAdded, "message_added"},       {EventKind::NoteAdded, "note_added"},
+    {EventKind::AttachmentAdded, "attachment_added"}, {EventKind::CustomerCreated, "customer_created"},
+    {EventKind::CustomerChanged, "customer_changed"}, {EventKind::CustomerRemoved, "customer_removed"},
+    {EventKind::EmployeeCreated, "employee_created"}, {EventKind::EmployeeChanged, "employee_changed"},
+    {EventKind::EmployeeRemoved, "employee_removed"}, {EventKind::TeamCreated, "team_created"},
+    {EventKind::TeamChanged, "team_changed"},         {EventKind::TeamRemoved, "team_removed"},
+    {EventKind::ProductCreated, "product_created"},   {EventKind::ProductChanged, "product_changed"},
     {EventKind::ProductRemoved, "product_removed"},
 };
 

@@ -15,10 +15,8 @@ constexpr EnumName<Principal> principalNames[] = {
     {Principal::Lead, "lead"},           {Principal::Admin, "admin"},       {Principal::Auditor, "auditor"},
     {Principal::System, "system"}};
 
-constexpr EnumName<Relation> relationNames[] = {{Relation::Own, "own"},
-                                                {Relation::Team, "team"},
-                                                {Relation::Other, "other"},
-                                                {Relation::Restricted, "restricted"}};
+constexpr EnumName<Relation> relationNames[] = {
+    {Relation::Own, "own"}, {Relation::Team, "team"}, {Relation::Other, "other"}, {Relation::Restricted, "restricted"}};
 
 /// One line of the table: for each principal the relations in which the action is allowed, one letter each:
 /// o own, t team, x other, r restricted. The system may do everything.

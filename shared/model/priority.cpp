@@ -11,10 +11,8 @@ namespace {
 constexpr EnumName<Impact> impactNames[] = {{Impact::Low, "low"}, {Impact::Medium, "medium"}, {Impact::High, "high"}};
 constexpr EnumName<Urgency> urgencyNames[] = {
     {Urgency::Low, "low"}, {Urgency::Medium, "medium"}, {Urgency::High, "high"}};
-constexpr EnumName<Priority> priorityNames[] = {{Priority::Low, "low"},
-                                                {Priority::Medium, "medium"},
-                                                {Priority::High, "high"},
-                                                {Priority::Critical, "critical"}};
+constexpr EnumName<Priority> priorityNames[] = {
+    {Priority::Low, "low"}, {Priority::Medium, "medium"}, {Priority::High, "high"}, {Priority::Critical, "critical"}};
 
 } // namespace
 

@@ -27,8 +27,7 @@ class Cursor
 public:
     explicit Cursor(QStringView text)
         : m_rest(text)
-    {
-    }
+    {}
 
     std::optional<int> digits(qsizetype count)
     {

@@ -5,9 +5,11 @@
 #include "model/change.h"
 #include "model/incident.h"
 #include "model/people.h"
+#include "protocol/jsonreader.h"
 #include "protocol/problem.h"
 #include "support/result.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 /// JSON of every resource, each way. toJson() writes what the server sends; ...FromJson() reads it in a client and, for
@@ -70,6 +72,48 @@ struct Page
     QString nextCursor; ///< empty on the last page
 };
 
+template <typename T>
+QJsonObject toJson(const Page<T> &page)
+{
+    QJsonArray items;
+    for (const T &item : page.items)
+        items.append(toJson(item));
+    return {{QStringLiteral("items"), items},
+            {QStringLiteral("next_cursor"),
+             page.nextCursor.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(page.nextCursor)}};
+}
+
+/// Reads a page whose items @p read reads, such as incidentFromJson. Faults of an item are below "/items/<n>".
+template <typename T>
+Result<Page<T>> pageFromJson(const QJsonObject &json, Result<T> (*read)(const QJsonObject &))
+{
+    Page<T> page;
+    JsonReader in(json);
+    QJsonArray items;
+    in.array(QStringLiteral("items"), items, 100'000, true);
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QString place = QStringLiteral("items/%1").arg(i);
+        if (!items.at(i).isObject()) {
+            in.fault(place, FieldErrorCode::WrongType, {{QStringLiteral("expected"), QStringLiteral("object")}});
+            continue;
+        }
+        Result<T> item = read(items.at(i).toObject());
+        if (item) {
+            page.items.append(*std::move(item));
+            continue;
+        }
+        for (const FieldError &error : item.error().errors)
+            in.merge({{in.pointerTo(place) + error.pointer, error.code, error.params}});
+    }
+    if (in.isNull(QStringLiteral("next_cursor")))
+        in.accept(QStringLiteral("next_cursor"));
+    else
+        in.text(QStringLiteral("next_cursor"), page.nextCursor, {.max = 4096});
+    if (auto problem = in.finish())
+        return *problem;
+    return page;
+}
+
 /// What POST /api/v1/sessions answers.
 struct SessionGrant
 {
@@ -84,11 +128,12 @@ Result<SessionGrant> sessionGrantFromJson(const QJsonObject &json);
 /// One message of the live feed to a client; the first after connecting is Kind::Hello.
 struct FeedItem
 {
-    enum class Kind {
-        Hello,     ///< connected; cursor is where the feed stands
-        Event,     ///< one event, in commit order
-        CaughtUp,  ///< everything up to cursor has been sent; live from here
-        Resync,    ///< the cursor asked for cannot be served: load anew, then connect without one
+    enum class Kind
+    {
+        Hello,    ///< connected; cursor is where the feed stands
+        Event,    ///< one event, in commit order
+        CaughtUp, ///< everything up to cursor has been sent; live from here
+        Resync,   ///< the cursor asked for cannot be served: load anew, then connect without one
     };
     Kind kind = Kind::Event;
     QString cursor; ///< opaque; give it back as ?after= to go on behind this item
