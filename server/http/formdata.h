@@ -30,8 +30,8 @@ struct Form
     bool has(const QString &name) const;
 };
 
-/// Reads the body as a form. UnsupportedMediaType for other types, BadRequest for broken ones or invalid UTF-8, more than
-/// 200 fields or 50 files.
+/// Reads the body as a form. UnsupportedMediaType for other types, BadRequest for broken ones or invalid UTF-8, more
+/// than 200 fields or 50 files.
 Result<Form> readForm(const Request &request);
 
 } // namespace mostrador::http

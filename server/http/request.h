@@ -13,7 +13,16 @@
 
 namespace mostrador::http {
 
-enum class Method { Get, Head, Post, Put, Patch, Delete, Options };
+enum class Method
+{
+    Get,
+    Head,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Options
+};
 QByteArray toBytes(Method method);
 
 /// A request, copied out of the listener, so that any thread may keep it. Passed the guard: one Host, a sane target,
@@ -21,14 +30,14 @@ QByteArray toBytes(Method method);
 struct Request
 {
     Method method = Method::Get;
-    QByteArray target;              ///< path and query as sent
-    QString path;                   ///< still percent-encoded
+    QByteArray target; ///< path and query as sent
+    QString path;      ///< still percent-encoded
     QUrlQuery query;
     QList<QPair<QByteArray, QByteArray>> headers; ///< names in lower case
     QByteArray body;
-    QString peer;                   ///< address of the client; behind a trusted proxy what the proxy says
-    bool secure = false;            ///< came by TLS, as a trusted proxy says
-    QString id;                     ///< request id, for log and problem
+    QString peer;                           ///< address of the client; behind a trusted proxy what the proxy says
+    bool secure = false;                    ///< came by TLS, as a trusted proxy says
+    QString id;                             ///< request id, for log and problem
     QHash<QString, QString> pathParameters; ///< by the name in the route's pattern; decoded
 
     /// The header's value, or empty. @p name in lower case.

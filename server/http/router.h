@@ -18,7 +18,12 @@ using Handler = std::function<Response(const Request &)>;
 
 /// Which threads run a handler: the ordinary workers, the few for slow work (password hashing, exports), or the I/O
 /// thread itself (answers from memory that never wait).
-enum class Lane { Worker, Slow, Io };
+enum class Lane
+{
+    Worker,
+    Slow,
+    Io
+};
 
 /// A door: method, path pattern such as "/api/v1/incidents/{id}", handler. `{name}` takes one non-empty segment;
 /// a last segment `{name...}` takes the rest.
@@ -32,8 +37,9 @@ struct Route
     QString name;                 ///< for metrics and logs; default: the pattern
 };
 
-/// Finds the route of a request. Filled at start, then read by the I/O thread only. Paths are matched segment by segment
-/// after decoding each one; a path with an invalid encoding, control characters or an encoded slash matches nothing.
+/// Finds the route of a request. Filled at start, then read by the I/O thread only. Paths are matched segment by
+/// segment after decoding each one; a path with an invalid encoding, control characters or an encoded slash matches
+/// nothing.
 class Router
 {
 public:
@@ -46,7 +52,8 @@ public:
     void add(Route route);
 
     /// How to answer a path below @p prefix that no route matches, or matches with other methods (the response's Allow
-    /// is set by the caller). Default: problem+json.
+    /// is set by the caller), and any other refusal of the listener's. Default: problem+json. Runs in the I/O thread:
+    /// it must answer from memory. Requests whose line could not be read have an empty path and get the default.
     using Refusal = std::function<Response(const Request &, const Problem &)>;
     void setRefusal(const QString &prefix, Refusal refusal);
 

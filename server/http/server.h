@@ -19,22 +19,24 @@ struct Limits
     int maxHeaders = 64;
     int maxTargetBytes = 4 * 1024;
     int maxConnections = 1000;
-    int maxConnectionsPerAddress = 100; ///< not for trusted proxies
-    std::chrono::milliseconds headTimeout{10'000};
-    std::chrono::milliseconds bodyTimeout{30'000};
+    int maxConnectionsPerAddress = 100;            ///< not for trusted proxies
+    std::chrono::milliseconds headTimeout{10'000}; ///< from the connection, or the request's first byte, on
+    std::chrono::milliseconds bodyTimeout{30'000}; ///< plus a second for each 32 KiB announced
     std::chrono::milliseconds idleTimeout{75'000};
-    std::chrono::milliseconds writeStallTimeout{20'000};
+    std::chrono::milliseconds writeStallTimeout{
+        20'000}; ///< without a byte taken; in all, plus a second for each 32 KiB
     std::chrono::milliseconds drainTimeout{20'000};
     int workers = 8;
     int slowWorkers = 2;
-    int queueLimit = 256;     ///< requests waiting per lane; beyond: 503 with Retry-After at once
+    int queueLimit = 256; ///< requests waiting per lane; beyond: 503 with Retry-After at once
 };
 
 struct ServerOptions
 {
     QString address = QStringLiteral("127.0.0.1");
-    quint16 port = 0; ///< 0: the system chooses
-    QStringList trustedProxies; ///< addresses whose X-Forwarded-For and X-Forwarded-Proto (last hop) are believed
+    quint16 port = 0;           ///< 0: the system chooses
+    QStringList trustedProxies; ///< addresses or subnets ("10.0.0.0/8") whose X-Forwarded-For and X-Forwarded-Proto
+                                ///< (last hop) are believed
     Limits limits;
 };
 
@@ -62,12 +64,19 @@ public:
     /// Starts to listen; the problem's detail says why it could not.
     Outcome listen();
     quint16 port() const;
-    /// Stops accepting, closes idle connections, lets accepted requests finish (at most drainTimeout), then emits drained().
+    /// Stops accepting, closes idle connections, lets accepted requests finish (at most drainTimeout), then emits
+    /// drained().
     void drain();
     int connections() const;
+    /// Connections closed at once because a cap was reached, since the start.
+    quint64 refusedConnections() const;
     int queued(Lane lane) const;
     /// Called in the I/O thread after each answer.
     void setAccessObserver(std::function<void(const Access &)> observer);
+    /// Called first and last in each worker thread, such as to close the thread's database connection; set before
+    /// listen(). The threads have ended when the destructor returns.
+    void setThreadHooks(std::function<void()> started, std::function<void()> ending);
+    const Router &router() const;
 
 Q_SIGNALS:
     void drained();
