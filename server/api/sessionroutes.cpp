@@ -5,6 +5,7 @@
 #include "protocol/jsonreader.h"
 #include "services/employeeservice.h"
 #include "services/sessionservice.h"
+#include "services/settings.h"
 
 namespace mostrador::api {
 
@@ -54,7 +55,8 @@ Result<http::Response> showCurrent(Call &call)
     if (!employee)
         return employee.error();
     return http::Response::json({{QStringLiteral("employee"), codec::toJson(*employee)},
-                                 {QStringLiteral("permissions"), permissionsOf(call.context.actor.principal)}});
+                                 {QStringLiteral("permissions"), permissionsOf(call.context.actor.principal)},
+                                 {QStringLiteral("feed_url"), services::settings().feedUrl}});
 }
 
 Result<http::Response> logOut(Call &call)

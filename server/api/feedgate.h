@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/feedserver.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QTimer>
+#include <QWebSocketServer>
+
+#include <atomic>
+
+QT_BEGIN_NAMESPACE
+class QWebSocket;
+class QWebSocketCorsAuthenticator;
+QT_END_NAMESPACE
+
+namespace mostrador::api {
+
+/// The feed's sockets. Everything but clients() belongs to its thread.
+class FeedGate : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FeedGate(const FeedOptions &options);
+    ~FeedGate() override;
+
+    Outcome listen();
+    quint16 port() const;
+    void close();
+    int clients() const { return m_count; }
+
+    /// Sends texts to a client, then says ready() as soon as most of it has left.
+    void deliver(quint64 client, const QStringList &texts);
+    /// Ends a connection once what was sent has left. @p code as in RFC 6455 section 7.4.
+    void end(quint64 client, int code, const QString &reason);
+
+Q_SIGNALS:
+    void arrived(quint64 client, const QString &token, const QString &after);
+    void left(quint64 client);
+    void ready(quint64 client);
+
+private:
+    struct Peer
+    {
+        QWebSocket *socket = nullptr;
+        int unansweredPings = 0;
+        bool waiting = false; ///< ready() is owed
+        QElapsedTimer lastProgress;
+    };
+
+    void checkOrigin(QWebSocketCorsAuthenticator *authenticator) const;
+    void onConnection();
+    void welcome(QWebSocket *socket);
+    void onWritten(quint64 client);
+    void onGone(quint64 client);
+    void beat();
+
+    FeedOptions m_options;
+    QWebSocketServer m_server;
+    QTimer m_heartbeat;
+    QHash<quint64, Peer> m_peers;
+    quint64 m_lastClient = 0;
+    std::atomic<int> m_count = 0;
+};
+
+} // namespace mostrador::api

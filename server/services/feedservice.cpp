@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/feedservice.h"
+
+#include "storage/transaction.h"
+
+#include <tuple>
+
+namespace mostrador::services::feed {
+
+namespace {
+
+/// Runs one reading statement; the connection is opened again if it was lost.
+template <typename T>
+Result<T> readOnce(const std::function<Result<T>(storage::Database &)> &work)
+{
+    std::optional<Result<T>> result;
+    const auto outcome = storage::runTransaction(storage::threadDatabase(), storage::Mode::SingleStatement,
+                                                 [&](storage::Database &database) -> Outcome {
+                                                     result = work(database);
+                                                     if (!*result)
+                                                         return result->error();
+                                                     return done;
+                                                 });
+    if (!outcome.committed())
+        return outcome.problem;
+    return *std::move(result);
+}
+
+/// How an employee stands to an event's subject where it is no incident's.
+Relation relationToSubject(const Actor &actor, const Event &event)
+{
+    if (event.subjectKind == QLatin1String("employee") && actor.employee && actor.employee->value() == event.subjectId)
+        return Relation::Own;
+    if (event.subjectKind == QLatin1String("team") && actor.teams.contains(TeamId(event.subjectId)))
+        return Relation::Team;
+    return Relation::Other;
+}
+
+/// What somebody must be allowed to be told of an event.
+Action actionFor(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::IncidentCreated:
+    case EventKind::IncidentChanged:
+    case EventKind::StatusChanged:
+    case EventKind::Assigned:
+        return Action::IncidentRead;
+    case EventKind::MessageAdded:
+        return Action::MessageRead;
+    case EventKind::NoteAdded:
+        return Action::NoteRead;
+    case EventKind::AttachmentAdded:
+        return event.after.value(QStringLiteral("internal")).toBool() ? Action::NoteRead : Action::AttachmentRead;
+    case EventKind::CustomerCreated:
+    case EventKind::CustomerChanged:
+    case EventKind::CustomerRemoved:
+        return Action::CustomerRead;
+    case EventKind::EmployeeCreated:
+    case EventKind::EmployeeChanged:
+    case EventKind::EmployeeRemoved:
+        return Action::EmployeeRead;
+    case EventKind::TeamCreated:
+    case EventKind::TeamChanged:
+    case EventKind::TeamRemoved:
+        return Action::TeamRead;
+    case EventKind::ProductCreated:
+    case EventKind::ProductChanged:
+    case EventKind::ProductRemoved:
+        return Action::ProductRead;
+    }
+    return Action::SettingsManage;
+}
+
+} // namespace
+
+bool isAfter(const Position &a, const Position &b)
+{
+    return a.epoch == b.epoch && std::tie(a.transaction, a.id) > std::tie(b.transaction, b.id);
+}
+
+bool mayFollow(const Actor &actor)
+{
+    return actor.isEmployee() && isAllowed(actor.principal, Action::FeedRead, Relation::Own);
+}
+
+std::optional<Event> visibleTo(const Actor &actor, const Row &row)
+{
+    if (!storage::feed::isVisible(row, actor))
+        return std::nullopt;
+    const Event &event = row.event;
+    if (event.incident && !row.standing)
+        return std::nullopt; // whose it is cannot be told
+    const Relation relation = row.standing ? relationTo(actor, *row.standing) : relationToSubject(actor, event);
+    if (!isAllowed(actor.principal, Action::FeedRead, relation) ||
+        !isAllowed(actor.principal, actionFor(event), relation))
+        return std::nullopt;
+    if (row.standing && !isAllowed(actor.principal, Action::IncidentRead, relation))
+        return std::nullopt;
+    return event;
+}
+
+Reader::Reader(QObject *parent)
+    : QObject(parent)
+{}
+
+Reader::~Reader() = default;
+
+void Reader::start()
+{
+    m_notifier = std::make_unique<storage::FeedNotifier>(storage::configuredOptions());
+    connect(m_notifier.get(), &storage::FeedNotifier::woken, this, &Reader::woken);
+    m_notifier->start();
+}
+
+void Reader::stop()
+{
+    if (m_notifier)
+        m_notifier->stop();
+    m_notifier.reset();
+    storage::closeThreadDatabase();
+}
+
+Result<Position> Reader::end()
+{
+    return readOnce<Position>([](storage::Database &database) { return storage::feed::end(database); });
+}
+
+Result<Batch> Reader::read(const Position &after, int limit)
+{
+    return readOnce<Batch>([&](storage::Database &database) { return storage::feed::read(database, after, limit); });
+}
+
+} // namespace mostrador::services::feed
