@@ -35,6 +35,7 @@ inline constexpr int customFieldText = 2000;
 inline constexpr int fileName = 200;
 inline constexpr int query = 1000;     ///< a search query
 inline constexpr int queryTerms = 64;  ///< conditions in one query
+inline constexpr int queryDepth = 16;  ///< parentheses and negations inside one another
 inline constexpr int idempotencyKey = 200;
 inline constexpr int pageDefault = 50; ///< rows of a list answer
 inline constexpr int pageMax = 200;
