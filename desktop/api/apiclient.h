@@ -89,13 +89,14 @@ Q_SIGNALS:
 
 private:
     friend class Reply;
-    QNetworkReply *transmit(const Request &request, QHttpMultiPart *form);
+    QNetworkReply *transmit(const Request &request, const QByteArray &token, QHttpMultiPart *form);
     std::chrono::milliseconds pauseBefore(int attempt) const;
     void noteAnswer(const QByteArray &sentToken);
     void noteUnauthenticated(const QByteArray &sentToken);
     void noteAway(const QByteArray &sentToken, const QString &why);
     void setState(State state);
     void scheduleProbe();
+    void abortAll();
 
     QNetworkAccessManager m_network;
     QUrl m_server;

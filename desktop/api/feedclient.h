@@ -69,6 +69,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void drop();
     void onText(const QString &text);
     void onLost(const QString &why);
     void beat();

@@ -62,9 +62,9 @@ private:
     Request m_request;
     QPointer<QNetworkReply> m_network;
     QTimer m_wait;
-    QByteArray m_sentToken;
+    QByteArray m_token; ///< as it was when the request was made
     QByteArray m_body;
-    QString m_sinkError;
+    QString m_localError;
     int m_attempts = 0;
     bool m_finished = false;
 };
@@ -74,7 +74,7 @@ template <typename T>
 class ReplyOf final : public Reply
 {
 public:
-    using Decoder = std::function<Result<T>(const RawAnswer &)>;
+    using Decoder = std::function<Answer<T>(const RawAnswer &)>;
     using Handler = std::function<void(const Answer<T> &)>;
 
     /// Has @p handler called with the answer, in the GUI thread, unless @p context is gone by then. Several may be
@@ -94,14 +94,7 @@ private:
         , m_decoder(std::move(decoder))
     {}
 
-    void conclude(const RawAnswer &answer) override
-    {
-        Result<T> decoded = m_decoder(answer);
-        if (decoded)
-            m_answer.emplace(std::move(decoded).value());
-        else
-            m_answer.emplace(Failure{Failure::Kind::Unreadable, {}, decoded.error().detail, {}});
-    }
+    void conclude(const RawAnswer &answer) override { m_answer.emplace(m_decoder(answer)); }
     void conclude(const Failure &failure) override { m_answer.emplace(failure); }
 
     Decoder m_decoder;

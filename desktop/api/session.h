@@ -33,8 +33,8 @@ class Session : public QObject
 public:
     Session(ApiClient &client, FeedClient &feed, QObject *parent = nullptr);
 
-    bool isLoggedIn() const { return m_employee.has_value(); }
-    /// The employee logged in; only while isLoggedIn().
+    bool isLoggedIn() const { return m_employee && !m_expired; }
+    /// The employee logged in, from loggedIn() to loggedOut(): also after expired().
     const Employee &employee() const { return *m_employee; }
     /// The employee as the permission table sees them; Anonymous while nobody is logged in.
     const Actor &actor() const { return m_actor; }
@@ -81,6 +81,7 @@ private:
     Credential m_credential;
     QPointer<Reply> m_pending;
     bool m_resuming = false;
+    bool m_expired = false;
 };
 
 } // namespace mostrador::console

@@ -1,3 +1,0 @@
-// SPDX-FileCopyrightText: Mostrador contributors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/requests.h"
