@@ -59,7 +59,8 @@ private Q_SLOTS:
         const int bad = static_cast<int>(ErrorCode::BadRequest);
         QTest::newRow("other type") << QByteArray("application/json") << QByteArray("{}")
                                     << static_cast<int>(ErrorCode::UnsupportedMediaType);
-        QTest::newRow("no type") << QByteArray() << QByteArray("a=1") << static_cast<int>(ErrorCode::UnsupportedMediaType);
+        QTest::newRow("no type") << QByteArray() << QByteArray("a=1")
+                                 << static_cast<int>(ErrorCode::UnsupportedMediaType);
         QTest::newRow("broken escape") << url << QByteArray("a=%4") << bad;
         QTest::newRow("no UTF-8") << url << QByteArray("a=%FF") << bad;
         QTest::newRow("raw Latin-1") << url << QByteArray("a=\xe9") << bad;
@@ -70,13 +71,15 @@ private Q_SLOTS:
         QTest::newRow("cut off") << multi << part("name=a", "b") << bad;
         QTest::newRow("cut off in the head") << multi << QByteArray("--bound\r\nContent-Disp") << bad;
         QTest::newRow("part without a name") << multi << part("x=a", "b") + "--bound--\r\n" << bad;
-        QTest::newRow("part without disposition") << multi << QByteArray("--bound\r\nX: y\r\n\r\nz\r\n--bound--\r\n") << bad;
-        QTest::newRow("attachment") << multi
-                                    << QByteArray("--bound\r\nContent-Disposition: attachment; name=a\r\n\r\nz\r\n--bound--\r\n")
-                                    << bad;
+        QTest::newRow("part without disposition")
+            << multi << QByteArray("--bound\r\nX: y\r\n\r\nz\r\n--bound--\r\n") << bad;
+        QTest::newRow("attachment")
+            << multi << QByteArray("--bound\r\nContent-Disposition: attachment; name=a\r\n\r\nz\r\n--bound--\r\n")
+            << bad;
         QTest::newRow("field in Latin-1") << multi << part("name=a", "\xe9") + "--bound--\r\n" << bad;
         QTest::newRow("too many parts") << multi << part("name=a", "b").repeated(201) + "--bound--\r\n" << bad;
-        QTest::newRow("too many files") << multi << part("name=a; filename=b", "b").repeated(51) + "--bound--\r\n" << bad;
+        QTest::newRow("too many files") << multi << part("name=a; filename=b", "b").repeated(51) + "--bound--\r\n"
+                                        << bad;
     }
 
     void refuses()
@@ -91,11 +94,13 @@ private Q_SLOTS:
 
     void readsMultipart()
     {
-        const QByteArray body = part("name=\"subject\"", QByteArray("No enciende\r\nla l\xc3\xa1mpara"))
-            + part("name=\"files\"; filename=\"captura n\xc3\xba" "mero \xe2\x91\xa0.png\"", QByteArray("\0\r\n--boun\xff", 10),
-                   "Content-Type: image/png\r\n")
-            + part("name=\"files\"; filename=\"a%22b.txt\"", "quoted", "Content-Type: text/plain\r\n")
-            + part("name=\"none\"; filename=\"\"", "", "Content-Type: application/octet-stream\r\n") + "--bound--\r\n";
+        const QByteArray body =
+            part("name=\"subject\"", QByteArray("No enciende\r\nla l\xc3\xa1mpara")) +
+            part("name=\"files\"; filename=\"captura n\xc3\xba"
+                 "mero \xe2\x91\xa0.png\"",
+                 QByteArray("\0\r\n--boun\xff", 10), "Content-Type: image/png\r\n") +
+            part("name=\"files\"; filename=\"a%22b.txt\"", "quoted", "Content-Type: text/plain\r\n") +
+            part("name=\"none\"; filename=\"\"", "", "Content-Type: application/octet-stream\r\n") + "--bound--\r\n";
         const auto form = multipart(body);
         QVERIFY2(form.ok(), qPrintable(form.ok() ? QString() : form.error().detail));
         QCOMPARE(form->fields.size(), 1);
@@ -110,10 +115,11 @@ private Q_SLOTS:
     void keepsContentAsItIs()
     {
         // Neither a mail nor an encoding that a part claims may change its bytes.
-        const QByteArray mail = "From: a@example.org\r\nContent-Type: multipart/mixed; boundary=inner\r\n\r\n--inner\r\n\r\nx\r\n--inner--\r\n";
-        const auto form = multipart(part("name=f; filename=m.eml", mail, "Content-Type: message/rfc822\r\n")
-                                    + part("name=g; filename=b", "aGFsbG8=", "Content-Transfer-Encoding: base64\r\n")
-                                    + "--bound--");
+        const QByteArray mail = "From: a@example.org\r\nContent-Type: multipart/mixed; "
+                                "boundary=inner\r\n\r\n--inner\r\n\r\nx\r\n--inner--\r\n";
+        const auto form =
+            multipart(part("name=f; filename=m.eml", mail, "Content-Type: message/rfc822\r\n") +
+                      part("name=g; filename=b", "aGFsbG8=", "Content-Transfer-Encoding: base64\r\n") + "--bound--");
         QVERIFY(form.ok());
         QCOMPARE(form->files.at(0).content, mail);
         QCOMPARE(form->files.at(1).content, QByteArray("aGFsbG8="));

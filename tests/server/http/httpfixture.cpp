@@ -69,7 +69,8 @@ RawClient::RawClient(quint16 port)
 void RawClient::send(const QByteArray &bytes)
 {
     m_socket.write(bytes);
-    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(5000)) { }
+    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(5000)) {
+    }
 }
 
 Answer RawClient::read(int timeoutMs, bool head)
@@ -95,9 +96,10 @@ Answer RawClient::read(int timeoutMs, bool head)
     m_buffer.remove(0, end + 4);
     answer.status = answer.head.mid(9, 3).toInt();
     const qint64 length = head || answer.status == 204 || answer.status == 304 || answer.status < 200
-        ? 0
-        : answer.header("Content-Length").toLongLong();
-    while (m_buffer.size() < length && more()) { }
+                              ? 0
+                              : answer.header("Content-Length").toLongLong();
+    while (m_buffer.size() < length && more()) {
+    }
     answer.body = m_buffer.left(length);
     m_buffer.remove(0, length);
     return answer;
@@ -116,7 +118,7 @@ bool RawClient::isClosedWithin(int timeoutMs)
     while (m_socket.state() == QAbstractSocket::ConnectedState && timer.elapsed() < timeoutMs) {
         if (m_socket.waitForReadyRead(static_cast<int>(timeoutMs - timer.elapsed())))
             m_buffer += m_socket.readAll();
-        else
+        else if (m_socket.state() == QAbstractSocket::ConnectedState)
             m_socket.waitForDisconnected(1);
     }
     return m_socket.state() != QAbstractSocket::ConnectedState;

@@ -87,7 +87,8 @@ private Q_SLOTS:
     {
         Router router;
         router.setRefusal(QStringLiteral("/"), [](const Request &, const Problem &) { return Response::html("page"); });
-        router.setRefusal(QStringLiteral("/api"), [](const Request &, const Problem &) { return Response::text("api"); });
+        router.setRefusal(QStringLiteral("/api"),
+                          [](const Request &, const Problem &) { return Response::text("api"); });
         const auto refused = [&router](const char *path) {
             Request request;
             request.path = QString::fromLatin1(path);
@@ -104,7 +105,10 @@ private Q_SLOTS:
     {
         Request request;
         request.target = "/a?q=one+two%2B&empty=&flag&n=%C3%B1";
-        request.headers = {{"cookie", "a=1; b=two"}, {"cookie", "c=3"}, {"accept", "x"}, {"accept", "y"},
+        request.headers = {{"cookie", "a=1; b=two"},
+                           {"cookie", "c=3"},
+                           {"accept", "x"},
+                           {"accept", "y"},
                            {"content-type", "Text/HTML; charset=utf-8"}};
         QCOMPARE(request.queryValue(QStringLiteral("q")), QStringLiteral("one two+"));
         QCOMPARE(request.queryValue(QStringLiteral("empty")), QString());
