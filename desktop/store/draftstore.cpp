@@ -1,3 +1,187 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/draftstore.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLoggingCategory>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <chrono>
+
+namespace mostrador::console {
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "mostrador.console.drafts")
+
+using namespace std::chrono_literals;
+/// Waits for a pause in typing, but while somebody types on, not for longer than this either.
+constexpr auto pause = 300ms;
+
+constexpr auto fileMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+QString kindName(Draft::Kind kind)
+{
+    return kind == Draft::Kind::Note ? QStringLiteral("note") : QStringLiteral("reply");
+}
+
+QByteArray toBytes(const Draft &draft)
+{
+    const QJsonObject json{{QStringLiteral("incident_id"), draft.incident.toString()},
+                           {QStringLiteral("kind"), kindName(draft.kind)},
+                           {QStringLiteral("body"), draft.body},
+                           {QStringLiteral("files"), QJsonArray::fromStringList(draft.files)},
+                           {QStringLiteral("idempotency_key"), QString::fromLatin1(draft.idempotencyKey)},
+                           {QStringLiteral("saved_at"), draft.savedAt.value_or(Timestamp::now()).toRfc3339()}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+std::optional<Draft> fromBytes(const QByteArray &bytes)
+{
+    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+    const auto incident = IncidentId::fromString(json.value(QStringLiteral("incident_id")).toString());
+    if (!incident || !json.value(QStringLiteral("body")).isString())
+        return std::nullopt;
+    Draft draft;
+    draft.incident = *incident;
+    draft.kind = json.value(QStringLiteral("kind")).toString() == kindName(Draft::Kind::Note) ? Draft::Kind::Note
+                                                                                              : Draft::Kind::Reply;
+    draft.body = json.value(QStringLiteral("body")).toString();
+    const QJsonArray files = json.value(QStringLiteral("files")).toArray();
+    for (const QJsonValue &file : files)
+        draft.files.append(file.toString());
+    draft.idempotencyKey = json.value(QStringLiteral("idempotency_key")).toString().toLatin1();
+    draft.savedAt = Timestamp::fromRfc3339(json.value(QStringLiteral("saved_at")).toString());
+    return draft;
+}
+
+/// Writes all or nothing, readable for the user alone from the first byte on. Nothing back: written.
+QString writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(fileMode) || file.write(bytes) != bytes.size() ||
+        !file.commit())
+        return file.errorString();
+    return {};
+}
+
+} // namespace
+
+DraftStore::DraftStore(const ServerProfile &profile, const QString &folder, QObject *parent)
+    : QObject(parent)
+    , m_folder((folder.isEmpty() ? dataFolder() + QStringLiteral("/drafts") : folder) + u'/' + profile.id())
+{
+    // One thread: writes keep their order.
+    m_writer.setMaxThreadCount(1);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pause);
+    connect(&m_pause, &QTimer::timeout, this, &DraftStore::write);
+    load();
+}
+
+DraftStore::~DraftStore()
+{
+    write();
+    m_writer.waitForDone();
+}
+
+void DraftStore::load()
+{
+    if (QDir().mkpath(m_folder))
+        QFile::setPermissions(m_folder, fileMode | QFileDevice::ExeOwner);
+    const QDir dir(m_folder);
+    const QStringList names = dir.entryList({QStringLiteral("*.json")}, QDir::Files);
+    for (const QString &name : names) {
+        QFile file(dir.filePath(name));
+        const auto draft = file.open(QIODevice::ReadOnly) ? fromBytes(file.readAll()) : std::nullopt;
+        if (draft)
+            m_drafts.insert(keyOf(draft->incident, draft->kind), *draft);
+        else
+            m_unreadable.append(file.fileName());
+    }
+}
+
+QString DraftStore::pathOf(const Key &key) const
+{
+    return m_folder + u'/' + QString::number(key.first) + u'-' + kindName(static_cast<Draft::Kind>(key.second)) + QStringLiteral(".json");
+}
+
+std::optional<Draft> DraftStore::draft(IncidentId incident, Draft::Kind kind) const
+{
+    const auto found = m_drafts.constFind(keyOf(incident, kind));
+    return found == m_drafts.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+QList<Draft> DraftStore::all() const
+{
+    QList<Draft> result = m_drafts.values();
+    std::sort(result.begin(), result.end(), [](const Draft &a, const Draft &b) { return a.savedAt > b.savedAt; });
+    return result;
+}
+
+void DraftStore::put(const Draft &draft)
+{
+    if (draft.isEmpty()) {
+        remove(draft.incident, draft.kind);
+        return;
+    }
+    const Key key = keyOf(draft.incident, draft.kind);
+    const bool known = m_drafts.contains(key);
+    Draft kept = draft;
+    kept.savedAt = Timestamp::now();
+    m_drafts.insert(key, kept);
+    m_waiting.insert(key);
+    // Not restarted: typing without a pause must not put it off for ever.
+    if (!m_pause.isActive())
+        m_pause.start();
+    if (!known)
+        Q_EMIT draftsChanged();
+}
+
+void DraftStore::remove(IncidentId incident, Draft::Kind kind)
+{
+    const Key key = keyOf(incident, kind);
+    if (m_drafts.remove(key) == 0)
+        return;
+    m_waiting.insert(key);
+    write();
+    Q_EMIT draftsChanged();
+}
+
+void DraftStore::flush()
+{
+    write();
+    m_writer.waitForDone();
+}
+
+void DraftStore::write()
+{
+    m_pause.stop();
+    const QSet<Key> waiting = std::exchange(m_waiting, {});
+    for (const Key &key : waiting) {
+        const QString path = pathOf(key);
+        const auto draft = m_drafts.constFind(key);
+        if (draft == m_drafts.constEnd()) {
+            m_writer.start([path] { QFile::remove(path); });
+            continue;
+        }
+        m_writer.start([this, key, path, bytes = toBytes(*draft)] {
+            const QString fault = writeFile(path, bytes);
+            if (fault.isEmpty())
+                return;
+            // The destructor waits for this thread, so the object is alive.
+            QMetaObject::invokeMethod(this, [this, key, fault] {
+                qCWarning(log) << "a draft cannot be written:" << fault;
+                if (m_drafts.contains(key))
+                    m_waiting.insert(key);
+                Q_EMIT writeFailed(fault);
+            });
+        });
+    }
+}
+
+} // namespace mostrador::console

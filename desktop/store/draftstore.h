@@ -70,7 +70,8 @@ Q_SIGNALS:
     void writeFailed(const QString &why);
 
 private:
-    using Key = QPair<IncidentId, Draft::Kind>;
+    using Key = QPair<qint64, int>; ///< incident, kind
+    static Key keyOf(IncidentId incident, Draft::Kind kind) { return {incident.value(), static_cast<int>(kind)}; }
     void load();
     void write();
     QString pathOf(const Key &key) const;
