@@ -17,8 +17,9 @@ struct Context
     QString requestId;
     QString remoteAddress; ///< for throttling only; never logged with a person
     const Clock *clock = &Clock::system();
-    QByteArray idempotencyKey;  ///< empty: none
-    QByteArray requestHash;     ///< over method, path and body; tells a retry from another request with the same key
+    QByteArray idempotencyKey; ///< empty: none
+    QByteArray requestHash;    ///< over method, path and body; tells a retry from another request with the same key
+    bool quiet = false;        ///< no mail to customers: what is told happened elsewhere, as in imports
 };
 
 } // namespace mostrador::services

@@ -17,7 +17,8 @@ Result<Customer> getByEmail(UnitOfWork &unit, const QString &email);
 Result<ListPage<Customer>> list(UnitOfWork &unit, const ListRequest &request);
 /// Merges like incidents::change().
 Result<Customer> change(UnitOfWork &unit, CustomerId id, const CustomerChange &change, qint64 expectedVersion);
-/// Removes the person: attributes are erased, incidents and their facts stay and show "removed customer".
+/// Removes the person: attributes are erased, also from the events about the customer (which keep who did what when),
+/// and tracking links lead nowhere. Incidents and their conversation stay and show "removed customer".
 /// InUse while the customer has an active incident.
 Outcome remove(UnitOfWork &unit, CustomerId id, std::optional<qint64> expectedVersion);
 

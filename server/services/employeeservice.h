@@ -21,7 +21,10 @@ Result<Employee> change(UnitOfWork &unit, EmployeeId id, const EmployeeChange &c
 /// Makes inactive, ends all sessions and API keys; the name stays in the history.
 Outcome remove(UnitOfWork &unit, EmployeeId id, std::optional<qint64> expectedVersion);
 /// Sets a new password and ends all sessions of the employee but, for one's own, the present one.
-/// @p current is asked of everybody who changes the own password; administrators set others' without it.
+/// @p current is asked of everybody who changes the own password (else ValidationFailed at /current); administrators
+/// set others' without it. API keys stay when one changes the own password, and end when an administrator sets it,
+/// because that is what is done when an account fell into wrong hands. Not with an API key (Forbidden). Slow pool, like
+/// create().
 Outcome setPassword(UnitOfWork &unit, EmployeeId id, const QString &current, const QString &password);
 
 } // namespace mostrador::services::employees

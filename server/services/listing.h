@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/result.h"
+
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace mostrador::services {
 
@@ -23,5 +26,8 @@ struct ListPage
     QList<T> items;
     QString nextCursor; ///< empty on the last page
 };
+
+/// ValidationFailed naming the query parameter (limit, sort, q) that is at fault. @p sortKeys: without the "-".
+Outcome checkListing(const ListRequest &request, const QStringList &sortKeys);
 
 } // namespace mostrador::services

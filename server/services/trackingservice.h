@@ -4,9 +4,9 @@
 
 #include "services/unitofwork.h"
 
-/// Links by which a customer without an account reaches an incident. The token is a keyed hash (BLAKE2b, 256 bits) of the
-/// link's id under the server's secret key, so mails and repeated receipts can tell it again; the database keeps only a
-/// hash of it.
+/// Links by which a customer without an account reaches an incident. The token is a keyed hash (BLAKE2b, 256 bits) of
+/// the link's id under the server's secret key, so mails and repeated receipts can tell it again; the database keeps
+/// only a hash of it.
 namespace mostrador::services::tracking {
 
 /// Makes a link for an incident.

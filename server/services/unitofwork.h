@@ -42,7 +42,7 @@ struct Receipt
 {
     int status = 200;
     QJsonObject body;
-    QString location; ///< Location header; empty: none
+    QString location;   ///< Location header; empty: none
     qint64 version = 0; ///< for the ETag; 0: none
     bool replayed = false;
 };

@@ -18,4 +18,8 @@ Result<Page<Event>> ofIncident(Database &database, IncidentId incident, bool wit
 /// Events of a thing with a version above @p version, ascending: what others changed since somebody saw that version.
 Result<QList<Event>> since(Database &database, const QString &subjectKind, qint64 subjectId, qint64 version);
 
+/// Empties "before" and "after" of every event of a thing: what remains is who did what kind of thing when. For removing a
+/// person's data, the one exception to append-only.
+Outcome eraseValues(Database &database, const QString &subjectKind, qint64 subjectId);
+
 } // namespace mostrador::storage::events

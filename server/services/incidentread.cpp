@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/incidentrules.h"
+#include "services/incidentservice.h"
+#include "storage/events.h"
+#include "storage/incidents.h"
+#include "storage/messages.h"
+
+namespace mostrador::services::incidents {
+
+namespace {
+
+storage::incidents::QueryContext queryContext(const UnitOfWork &unit)
+{
+    storage::incidents::QueryContext context;
+    context.actor = unit.actor();
+    context.now = unit.now();
+    return context;
+}
+
+Outcome checkPage(const ListRequest &request)
+{
+    return checkListing(request, {QStringLiteral("created")});
+}
+
+} // namespace
+
+Result<Incident> get(UnitOfWork &unit, IncidentId id)
+{
+    auto seen = incidentrules::see(unit, id, Action::IncidentRead);
+    if (!seen)
+        return seen.error();
+    return seen->incident;
+}
+
+Result<Incident> getByReference(UnitOfWork &unit, const QString &reference)
+{
+    const auto id = incidentIdFromReference(reference);
+    if (!id)
+        return Problem::notFound();
+    auto incident = get(unit, *id);
+    // The id alone finds it, but a reference with another year is somebody's mistake.
+    const qsizetype yearEnd = qsizetype(QStringLiteral("INC-2026").size());
+    if (incident &&
+        incident->reference.left(yearEnd).compare(reference.trimmed().left(yearEnd), Qt::CaseInsensitive) != 0)
+        return Problem::notFound();
+    return incident;
+}
+
+Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request)
+{
+    // Which ones the actor sees is decided row by row; who sees none at all is told so.
+    if (const Outcome allowed = unit.require(Action::IncidentRead, Relation::Own); !allowed)
+        return allowed.error();
+    const Outcome fine =
+        checkListing(request, {QStringLiteral("created"), QStringLiteral("updated"), QStringLiteral("priority"),
+                               QStringLiteral("due"), QStringLiteral("status"), QStringLiteral("reference")});
+    if (!fine)
+        return fine.error();
+    const auto query = searchquery::parse(request.query);
+    if (!query)
+        return query.error();
+    auto page = storage::incidents::list(unit.database(), *query, queryContext(unit),
+                                         {request.sort, request.cursor, request.limit});
+    if (!page)
+        return page.error();
+    return ListPage<Incident>{page->items, page->nextCursor};
+}
+
+Result<qint64> count(UnitOfWork &unit, const QString &text, qint64 cap)
+{
+    if (const Outcome allowed = unit.require(Action::IncidentRead, Relation::Own); !allowed)
+        return allowed.error();
+    ListRequest request;
+    request.query = text;
+    if (const Outcome fine = checkListing(request, {}); !fine)
+        return fine.error();
+    const auto query = searchquery::parse(text);
+    if (!query)
+        return query.error();
+    return storage::incidents::count(unit.database(), *query, queryContext(unit), cap);
+}
+
+Result<ListPage<Message>> messages(UnitOfWork &unit, IncidentId id, const ListRequest &request)
+{
+    const auto seen = incidentrules::see(unit, id, Action::MessageRead);
+    if (!seen)
+        return seen.error();
+    if (const Outcome fine = checkPage(request); !fine)
+        return fine.error();
+    const bool withInternal = isAllowed(unit.actor().principal, Action::NoteRead, seen->relation);
+    auto page =
+        storage::messages::list(unit.database(), id, withInternal, {request.sort, request.cursor, request.limit});
+    if (!page)
+        return page.error();
+    return ListPage<Message>{page->items, page->nextCursor};
+}
+
+Result<ListPage<Event>> events(UnitOfWork &unit, IncidentId id, const ListRequest &request)
+{
+    const auto seen = incidentrules::see(unit, id, Action::EventRead);
+    if (!seen)
+        return seen.error();
+    if (const Outcome fine = checkPage(request); !fine)
+        return fine.error();
+    const bool withInternal = isAllowed(unit.actor().principal, Action::NoteRead, seen->relation);
+    auto page =
+        storage::events::ofIncident(unit.database(), id, withInternal, {request.sort, request.cursor, request.limit});
+    if (!page)
+        return page.error();
+    for (Event &event : page->items) {
+        if (event.actorKind == ActorKind::Customer && event.actorName.isEmpty())
+            event.actorName = seen->incident.customerName;
+    }
+    return ListPage<Event>{page->items, page->nextCursor};
+}
+
+} // namespace mostrador::services::incidents

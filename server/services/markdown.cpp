@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/markdown.h"
+
+#include <QList>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+
+namespace mostrador::services {
+
+namespace {
+
+constexpr int options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_HARDBREAKS;
+
+struct NodeFree
+{
+    void operator()(cmark_node *node) const { cmark_node_free(node); }
+};
+struct ParserFree
+{
+    void operator()(cmark_parser *parser) const { cmark_parser_free(parser); }
+};
+struct IteratorFree
+{
+    void operator()(cmark_iter *iterator) const { cmark_iter_free(iterator); }
+};
+struct Free
+{
+    void operator()(char *text) const { std::free(text); }
+};
+
+bool isHarmless(const QString &url)
+{
+    const qsizetype colon = url.indexOf(u':');
+    if (colon < 0)
+        return true;
+    const QString scheme = url.left(colon).trimmed().toLower();
+    // A colon behind a slash, a question mark or a number sign ends no scheme.
+    for (const QChar c : scheme) {
+        if (c == u'/' || c == u'?' || c == u'#')
+            return true;
+    }
+    return scheme == QLatin1String("http") || scheme == QLatin1String("https") || scheme == QLatin1String("mailto");
+}
+
+QList<cmark_node *> nodesOf(cmark_node *document, cmark_node_type type)
+{
+    QList<cmark_node *> found;
+    const std::unique_ptr<cmark_iter, IteratorFree> iterator(cmark_iter_new(document));
+    for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator.get())) {
+        cmark_node *node = cmark_iter_get_node(iterator.get());
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == type)
+            found.append(node);
+    }
+    return found;
+}
+
+/// The innermost first, so that a picture in a picture's text keeps its place.
+void picturesToLinks(cmark_node *document)
+{
+    QList<cmark_node *> pictures = nodesOf(document, CMARK_NODE_IMAGE);
+    for (auto it = pictures.crbegin(); it != pictures.crend(); ++it) {
+        cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
+        cmark_node_set_url(link, cmark_node_get_url(*it));
+        while (cmark_node *child = cmark_node_first_child(*it)) {
+            cmark_node_unlink(child);
+            cmark_node_append_child(link, child);
+        }
+        if (!cmark_node_first_child(link)) {
+            cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+            cmark_node_set_literal(text, cmark_node_get_url(link));
+            cmark_node_append_child(link, text);
+        }
+        cmark_node_replace(*it, link);
+        cmark_node_free(*it);
+    }
+}
+
+void dropHarmfulLinks(cmark_node *document)
+{
+    for (cmark_node *link : nodesOf(document, CMARK_NODE_LINK)) {
+        if (!isHarmless(QString::fromUtf8(cmark_node_get_url(link))))
+            cmark_node_set_url(link, "");
+    }
+}
+
+} // namespace
+
+QString markdownToHtml(const QString &markdown)
+{
+    static std::once_flag once;
+    std::call_once(once, cmark_gfm_core_extensions_ensure_registered);
+
+    const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(options));
+    for (const char *name : {"table", "strikethrough", "autolink", "tasklist"}) {
+        if (cmark_syntax_extension *extension = cmark_find_syntax_extension(name))
+            cmark_parser_attach_syntax_extension(parser.get(), extension);
+    }
+    const QByteArray source = markdown.toUtf8();
+    cmark_parser_feed(parser.get(), source.constData(), static_cast<std::size_t>(source.size()));
+    const std::unique_ptr<cmark_node, NodeFree> document(cmark_parser_finish(parser.get()));
+    picturesToLinks(document.get());
+    dropHarmfulLinks(document.get());
+    const std::unique_ptr<char, Free> html(
+        cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
+    QString out = QString::fromUtf8(html.get());
+    // cmark writes no other "<a " than its own: raw HTML is left out, text is escaped.
+    out.replace(QLatin1String("<a href="), QLatin1String("<a rel=\"nofollow noopener noreferrer\" href="));
+    return out;
+}
+
+} // namespace mostrador::services
