@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database.h"
+
+#include "storage/databaseprivate.h"
+
+#include <QSqlError>
+
+#include <atomic>
+#include <mutex>
+
+namespace mostrador::storage {
+
+namespace {
+
+constexpr std::size_t maxCached = 256;
+
+QString nextConnectionName()
+{
+    static std::atomic<quint64> counter = 0;
+    return QStringLiteral("mostrador-%1").arg(++counter);
+}
+
+struct Configured
+{
+    std::mutex mutex;
+    DatabaseOptions options;
+    quint64 generation = 0;
+};
+
+Configured &configured()
+{
+    static Configured instance;
+    return instance;
+}
+
+struct ThreadDatabase
+{
+    std::unique_ptr<Database> database;
+    quint64 generation = 0;
+};
+
+ThreadDatabase &threadSlot()
+{
+    thread_local ThreadDatabase slot;
+    return slot;
+}
+
+} // namespace
+
+Database::Private::Private(const DatabaseOptions &databaseOptions)
+    : options(databaseOptions)
+    , connectionName(nextConnectionName())
+{
+}
+
+Database::Private::~Private()
+{
+    closeConnection();
+    connection = QSqlDatabase();
+    if (QSqlDatabase::contains(connectionName))
+        QSqlDatabase::removeDatabase(connectionName);
+}
+
+void Database::Private::closeConnection()
+{
+    // Prepared queries must go before the connection: QPSQL would free them on the next one.
+    cache.clear();
+    if (connection.isValid())
+        connection.close();
+    broken = false;
+}
+
+Outcome Database::Private::open()
+{
+    const bool postgres = options.dialect == Dialect::Postgresql;
+    if (!connection.isValid()) {
+        connection = QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"),
+                                               connectionName);
+        if (!connection.isValid()) {
+            return Problem::internal(QStringLiteral("Qt's driver for %1 is not installed")
+                                         .arg(postgres ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite")));
+        }
+    }
+    closeConnection();
+    QStringList pragmas;
+    if (postgres) {
+        connection.setHostName(options.host);
+        connection.setPort(options.port);
+        connection.setDatabaseName(options.name);
+        connection.setUserName(options.user);
+        connection.setPassword(options.password);
+        // jit: compiling costs more than our short statements. Messages below warnings would go to stderr.
+        connection.setConnectOptions(
+            QStringLiteral("connect_timeout=%1;application_name=mostrador-server;keepalives_idle=10;tcp_user_timeout=10000;"
+                           "options='-c statement_timeout=%2 -c timezone=UTC -c jit=off -c client_min_messages=warning'")
+                .arg(options.connectTimeoutSeconds)
+                .arg(options.statementTimeoutMs));
+    } else {
+        connection.setDatabaseName(options.path);
+        connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs));
+        pragmas = {QStringLiteral("pragma journal_mode = wal"), QStringLiteral("pragma synchronous = full"),
+                   QStringLiteral("pragma foreign_keys = on"), QStringLiteral("pragma temp_store = memory"),
+                   QStringLiteral("pragma cache_size = -16000"), QStringLiteral("pragma recursive_triggers = off")};
+    }
+    const auto refused = [this, postgres](const QSqlError &error) {
+        const Error classified = classify(error, options.dialect, !postgres);
+        if (!failure)
+            failure = classified;
+        closeConnection();
+        return Problem::unavailable(2, QStringLiteral("database cannot be opened: %1 %2")
+                                           .arg(classified.sqlState, classified.text));
+    };
+    if (!connection.open())
+        return refused(connection.lastError());
+    for (const QString &pragma : pragmas) {
+        QSqlQuery query(connection);
+        if (!query.exec(pragma))
+            return refused(query.lastError());
+    }
+    return done;
+}
+
+Problem Database::Private::fail(const QSqlError &error)
+{
+    const Error classified = classify(error, options.dialect, connection.isOpen());
+    if (classified.kind == ErrorKind::ConnectionLost)
+        broken = true;
+    if (!failure)
+        failure = classified;
+    return toProblem(classified);
+}
+
+std::unique_ptr<QSqlQuery> Database::Private::prepare(const QString &sql, std::optional<Problem> &problem)
+{
+    auto query = std::make_unique<QSqlQuery>(connection);
+    query->setForwardOnly(true);
+    if (!query->prepare(sql)) {
+        problem = fail(query->lastError());
+        return nullptr;
+    }
+    return query;
+}
+
+QSqlQuery *Database::Private::take(const QString &sql, std::optional<Problem> &problem)
+{
+    const auto found = cache.find(sql);
+    if (found != cache.end()) {
+        if (found->second.busy)
+            return nullptr;
+        found->second.busy = true;
+        found->second.used = ++tick;
+        return found->second.query.get();
+    }
+    // Dropping a prepared query sends a statement, which a failed transaction would refuse.
+    if (cache.size() >= maxCached && !(inTransaction && failure)) {
+        auto oldest = cache.end();
+        for (auto it = cache.begin(); it != cache.end(); ++it) {
+            if (!it->second.busy && (oldest == cache.end() || it->second.used < oldest->second.used))
+                oldest = it;
+        }
+        if (oldest != cache.end())
+            cache.erase(oldest);
+    }
+    auto query = prepare(sql, problem);
+    if (!query)
+        return nullptr;
+    QSqlQuery *raw = query.get();
+    cache.emplace(sql, Cached{std::move(query), true, ++tick});
+    return raw;
+}
+
+void Database::Private::giveBack(const QString &sql)
+{
+    const auto found = cache.find(sql);
+    if (found == cache.end())
+        return;
+    found->second.query->finish();
+    found->second.busy = false;
+}
+
+Database::Database(const DatabaseOptions &options)
+    : m_d(std::make_unique<Private>(options))
+{
+}
+
+Database::~Database() = default;
+
+Dialect Database::dialect() const
+{
+    return m_d->options.dialect;
+}
+
+const DatabaseOptions &Database::options() const
+{
+    return m_d->options;
+}
+
+Outcome Database::ensureOpen()
+{
+    if (m_d->inTransaction)
+        qFatal("Database::ensureOpen() inside a transaction");
+    if (m_d->connection.isValid() && m_d->connection.isOpen() && !m_d->broken)
+        return done;
+    return m_d->open();
+}
+
+void Database::close()
+{
+    m_d->closeConnection();
+    m_d->inTransaction = false;
+}
+
+bool Database::isOpen() const
+{
+    return m_d->connection.isValid() && m_d->connection.isOpen() && !m_d->broken;
+}
+
+Outcome Database::execute(const QString &sql)
+{
+    if (!m_d->inTransaction) {
+        if (const Outcome opened = ensureOpen(); !opened)
+            return opened;
+    }
+    QSqlQuery query(m_d->connection);
+    if (!query.exec(sql))
+        return m_d->fail(query.lastError());
+    return done;
+}
+
+const std::optional<Error> &Database::failure() const
+{
+    return m_d->failure;
+}
+
+void Database::clearFailure()
+{
+    m_d->failure.reset();
+}
+
+bool Database::inTransaction() const
+{
+    return m_d->inTransaction;
+}
+
+void Database::noteEvent()
+{
+    m_d->eventWritten = true;
+}
+
+int Database::cachedStatements() const
+{
+    return static_cast<int>(m_d->cache.size());
+}
+
+void configure(const DatabaseOptions &options)
+{
+    Configured &c = configured();
+    const std::lock_guard lock(c.mutex);
+    c.options = options;
+    ++c.generation;
+}
+
+DatabaseOptions configuredOptions()
+{
+    Configured &c = configured();
+    const std::lock_guard lock(c.mutex);
+    return c.options;
+}
+
+Database &threadDatabase()
+{
+    Configured &c = configured();
+    ThreadDatabase &slot = threadSlot();
+    const std::lock_guard lock(c.mutex);
+    if (!slot.database || slot.generation != c.generation) {
+        slot.database = std::make_unique<Database>(c.options);
+        slot.generation = c.generation;
+    }
+    return *slot.database;
+}
+
+void closeThreadDatabase()
+{
+    threadSlot().database.reset();
+}
+
+} // namespace mostrador::storage

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/database.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <unordered_map>
+
+namespace mostrador::storage {
+
+/// @internal The inside of a connection, for Database, Statement and Transaction only.
+struct Database::Private
+{
+    explicit Private(const DatabaseOptions &databaseOptions);
+    ~Private();
+
+    struct Cached
+    {
+        std::unique_ptr<QSqlQuery> query;
+        bool busy = false;
+        quint64 used = 0;
+    };
+
+    DatabaseOptions options;
+    QString connectionName;
+    QSqlDatabase connection;
+    std::unordered_map<QString, Cached> cache;
+    quint64 tick = 0;
+    std::optional<Error> failure;
+    bool inTransaction = false;
+    bool eventWritten = false;
+    /// Something went wrong that only a new connection cures.
+    bool broken = false;
+
+    Outcome open();
+    void closeConnection();
+    /// The cached query for the text, prepared; null with @p problem set if that fails, null without it if it is in use.
+    QSqlQuery *take(const QString &sql, std::optional<Problem> &problem);
+    void giveBack(const QString &sql);
+    std::unique_ptr<QSqlQuery> prepare(const QString &sql, std::optional<Problem> &problem);
+    /// Remembers and translates a failure.
+    Problem fail(const QSqlError &error);
+};
+
+} // namespace mostrador::storage

@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/incidentconditions.h"
+
+#include "protocol/jsonreader.h"
+#include "storage/keypage.h"
+#include "storage/searchtext.h"
+
+#include <QTimeZone>
+
+#include <limits>
+
+namespace mostrador::storage {
+
+using searchquery::Condition;
+using searchquery::Field;
+using searchquery::Operator;
+
+namespace {
+
+using incidents::QueryContext;
+
+SqlPart never()
+{
+    return {QStringLiteral("1 = 0"), {}};
+}
+
+SqlPart negatedIf(bool negate, const SqlPart &part)
+{
+    return negate ? SqlPart{QStringLiteral("not (%1)").arg(part.sql), part.values} : part;
+}
+
+/// Any of the parts.
+SqlPart anyOf(const QList<SqlPart> &parts)
+{
+    if (parts.isEmpty())
+        return never();
+    QStringList sql;
+    QVariantList values;
+    for (const SqlPart &part : parts) {
+        sql.append(part.sql);
+        values += part.values;
+    }
+    return {parts.size() == 1 ? sql.first() : QStringLiteral("(%1)").arg(sql.join(QLatin1String(" or "))), values};
+}
+
+/// Names of our own enumerations stand in the text itself: partial indexes are of no use for parameters.
+QString quotedList(const QStringList &names)
+{
+    QStringList quoted;
+    for (const QString &name : names)
+        quoted.append(QStringLiteral("'%1'").arg(name));
+    return quoted.join(QLatin1String(", "));
+}
+
+SqlPart statusCondition(const Condition &condition)
+{
+    QStringList chosen;
+    bool onlyActive = true;
+    for (const IncidentStatus status : allIncidentStatuses()) {
+        const QString name = toString(status);
+        const bool named = condition.values.contains(name) ||
+                           condition.values.contains(isActive(status) ? QStringLiteral("active") : QStringLiteral("inactive"));
+        if (named == (condition.op == Operator::Equal)) {
+            chosen.append(name);
+            onlyActive = onlyActive && isActive(status);
+        }
+    }
+    if (chosen.isEmpty())
+        return never();
+    const QString sql = QStringLiteral("i.status in (%1)").arg(quotedList(chosen));
+    if (onlyActive && sql != activeStatuses())
+        return {QStringLiteral("(%1 and %2)").arg(activeStatuses(), sql), {}};
+    return {sql, {}};
+}
+
+QString sqlOperator(Operator op)
+{
+    switch (op) {
+    case Operator::Equal:
+        return QStringLiteral("=");
+    case Operator::NotEqual:
+        return QStringLiteral("<>");
+    case Operator::Less:
+        return QStringLiteral("<");
+    case Operator::LessOrEqual:
+        return QStringLiteral("<=");
+    case Operator::Greater:
+        return QStringLiteral(">");
+    case Operator::GreaterOrEqual:
+        return QStringLiteral(">=");
+    }
+    return QStringLiteral("=");
+}
+
+template <typename T>
+SqlPart rankCondition(const Condition &condition, const QString &column, std::optional<T> (*parse)(const QString &))
+{
+    QList<SqlPart> parts;
+    const bool negate = condition.op == Operator::NotEqual;
+    const QString op = sqlOperator(negate ? Operator::Equal : condition.op);
+    for (const QString &value : condition.values) {
+        if (const auto parsed = parse(value))
+            parts.append({QStringLiteral("%1 %2 %3").arg(column, op).arg(static_cast<int>(*parsed)), {}});
+    }
+    return negatedIf(negate, anyOf(parts));
+}
+
+SqlPart equals(const QString &column, const QVariant &value)
+{
+    return {QStringLiteral("%1 = ?").arg(column), {value}};
+}
+
+/// The same for a column that may be NULL.
+SqlPart equalsNullable(const QString &column, const QVariant &value)
+{
+    return {QStringLiteral("(%1 is not null and %1 = ?)").arg(column), {value}};
+}
+
+SqlPart inQuery(const QString &column, const QString &query, const QVariantList &values)
+{
+    return {QStringLiteral("(%1 is not null and %1 in (%2))").arg(column, query), values};
+}
+
+/// People and things by id, unique text or a part of the name.
+SqlPart byIdOrName(const QString &column, const QString &value, const QString &table, const QString &uniqueColumn)
+{
+    if (const auto id = IncidentId::fromString(value))
+        return equalsNullable(column, id->value());
+    return inQuery(column,
+                   QStringLiteral("select id from %1 where %2 = ? or name_search like ? escape '!'").arg(table, uniqueColumn),
+                   {foldForUniqueness(value), likePart(foldForSearch(value))});
+}
+
+SqlPart personCondition(const Condition &condition, const QString &column, const QString &table, const QueryContext &context)
+{
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        if (condition.field == Field::Assignee && value == QLatin1String("none")) {
+            parts.append({QStringLiteral("%1 is null").arg(column), {}});
+        } else if (condition.field == Field::Assignee && value == QLatin1String("me")) {
+            parts.append(context.actor.employee ? equalsNullable(column, context.actor.employee->value()) : never());
+        } else if (value.contains(u'@')) {
+            parts.append(inQuery(column, QStringLiteral("select id from %1 where email_folded = ?").arg(table),
+                                 {foldForUniqueness(value)}));
+        } else {
+            parts.append(byIdOrName(column, value, table, QStringLiteral("email_folded")));
+        }
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+SqlPart teamCondition(const Condition &condition, const QueryContext &context, Dialect dialect)
+{
+    const QString column = QStringLiteral("i.team_id");
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        if (value == QLatin1String("none")) {
+            parts.append({QStringLiteral("i.team_id is null"), {}});
+        } else if (value == QLatin1String("mine")) {
+            QList<qint64> mine;
+            for (const TeamId team : context.actor.teams)
+                mine.append(team.value());
+            parts.append({QStringLiteral("(i.team_id is not null and %1)").arg(inList(dialect, column)), {listLiteral(mine, dialect)}});
+        } else {
+            parts.append(byIdOrName(column, value, QStringLiteral("teams"), QStringLiteral("name_folded")));
+        }
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+SqlPart productCondition(const Condition &condition)
+{
+    const QString column = QStringLiteral("i.product_id");
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        if (value == QLatin1String("none"))
+            parts.append({QStringLiteral("i.product_id is null"), {}});
+        else
+            parts.append(byIdOrName(column, value, QStringLiteral("products"), QStringLiteral("sku_folded")));
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+SqlPart exactCondition(const Condition &condition, const QString &column, bool fold)
+{
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        // The comparison with '' lets the partial index be used.
+        parts.append({QStringLiteral("(%1 <> '' and %1 = ?)").arg(column), {fold ? foldForUniqueness(value) : value}});
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+struct Interval
+{
+    qint64 from = 0;
+    qint64 to = 0; ///< not included
+};
+
+Interval dayOf(const QDate &day, const QTimeZone &zone)
+{
+    return {QDateTime(day, QTime(0, 0), zone).toMSecsSinceEpoch(),
+            QDateTime(day.addDays(1), QTime(0, 0), zone).toMSecsSinceEpoch()};
+}
+
+/// The time a value means. An age looks back, but for the due date, where it looks ahead: due<2d is "within two days".
+std::optional<Interval> intervalOf(const QString &value, Field field, const QueryContext &context)
+{
+    QTimeZone zone(context.timeZone);
+    if (!zone.isValid())
+        zone = QTimeZone::utc();
+    const qint64 now = context.now.milliseconds();
+    const QDate today = context.now.toDateTime().toTimeZone(zone).date();
+    if (value == QLatin1String("today"))
+        return dayOf(today, zone);
+    if (value == QLatin1String("yesterday"))
+        return dayOf(today.addDays(-1), zone);
+    if (value.size() == 10 && value.at(4) == u'-')
+        return dayOf(QDate::fromString(value, Qt::ISODate), zone);
+    if (const auto moment = Timestamp::fromRfc3339(value))
+        return Interval{moment->milliseconds(), moment->milliseconds() + 1};
+    bool ok = false;
+    const qint64 number = value.chopped(1).toLongLong(&ok);
+    if (!ok)
+        return std::nullopt;
+    constexpr qint64 hour = 3'600'000;
+    const QChar unit = value.back();
+    const qint64 span = number * (unit == u'h' ? hour : unit == u'd' ? 24 * hour : 7 * 24 * hour);
+    if (field == Field::Due)
+        return Interval{now, now + span};
+    return Interval{now - span, std::numeric_limits<qint64>::max()};
+}
+
+SqlPart timeCondition(const Condition &condition, const QString &column, const QueryContext &context)
+{
+    QList<SqlPart> parts;
+    const bool negate = condition.op == Operator::NotEqual;
+    for (const QString &value : condition.values) {
+        if (value == QLatin1String("none")) {
+            parts.append({QStringLiteral("%1 is null").arg(column), {}});
+            continue;
+        }
+        if (value == QLatin1String("overdue")) {
+            parts.append({QStringLiteral("(%1 is not null and %1 < ? and %2)").arg(column, activeStatuses()),
+                          {context.now.milliseconds()}});
+            continue;
+        }
+        const auto interval = intervalOf(value, condition.field, context);
+        if (!interval)
+            continue;
+        const bool age = value.back().isLetter() && value.front().isDigit() && value.size() < 8;
+        // For an age the moment at its far end is what < and > compare with.
+        const qint64 from = age && condition.field == Field::Due ? interval->to : interval->from;
+        const qint64 to = age ? from : interval->to;
+        switch (condition.op) {
+        case Operator::Equal:
+        case Operator::NotEqual:
+            parts.append({QStringLiteral("(%1 is not null and %1 >= ? and %1 < ?)").arg(column), {interval->from, interval->to}});
+            break;
+        case Operator::Less:
+            parts.append({QStringLiteral("(%1 is not null and %1 < ?)").arg(column), {from}});
+            break;
+        case Operator::LessOrEqual:
+            parts.append({QStringLiteral("(%1 is not null and %1 < ?)").arg(column), {age ? from + 1 : to}});
+            break;
+        case Operator::Greater:
+            parts.append({QStringLiteral("(%1 is not null and %1 >= ?)").arg(column), {age ? from + 1 : to}});
+            break;
+        case Operator::GreaterOrEqual:
+            parts.append({QStringLiteral("(%1 is not null and %1 >= ?)").arg(column), {from}});
+            break;
+        }
+    }
+    return negatedIf(negate, anyOf(parts));
+}
+
+SqlPart tagCondition(const Condition &condition)
+{
+    QVariantList tags;
+    for (const QString &value : condition.values)
+        tags.append(value);
+    const QString marks = QStringList(condition.values.size(), QStringLiteral("?")).join(QLatin1String(", "));
+    return negatedIf(condition.op == Operator::NotEqual,
+                     {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags});
+}
+
+SqlPart subjectCondition(const Condition &condition, Dialect dialect)
+{
+    // The folded text of kind 0 is subject, line feed, description. The first LIKE is what the index can answer.
+    const QString place = dialect == Dialect::Postgresql ? QStringLiteral("strpos") : QStringLiteral("instr");
+    const QString lineFeed = dialect == Dialect::Postgresql ? QStringLiteral("chr(10)") : QStringLiteral("char(10)");
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        const QString folded = foldForSearch(value);
+        parts.append({QStringLiteral("i.id in (select incident_id from search_texts where kind = 0 and folded like ? escape '!' "
+                                     "and %1(folded, ?) < %1(folded, %2))")
+                          .arg(place, lineFeed),
+                      {likePart(folded), folded}});
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+SqlPart hasCondition(const Condition &condition, const QueryContext &context)
+{
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        const bool notes = isAllowed(context.actor.principal, Action::NoteRead, Relation::Own);
+        if (value == QLatin1String("attachment")) {
+            parts.append({QStringLiteral("exists (select 1 from attachments x where x.incident_id is not null and "
+                                         "x.incident_id = i.id%1)")
+                              .arg(notes ? QString() : QStringLiteral(" and x.internal = 0")),
+                          {}});
+        } else if (value == QLatin1String("assignee")) {
+            parts.append({QStringLiteral("i.assignee_id is not null"), {}});
+        } else if (value == QLatin1String("due")) {
+            parts.append({QStringLiteral("i.due_at is not null"), {}});
+        } else if (value == QLatin1String("note")) {
+            parts.append(notes ? SqlPart{QStringLiteral("exists (select 1 from messages x where x.incident_id = i.id "
+                                                        "and x.internal = 1)"),
+                                         {}}
+                               : never());
+        }
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+SqlPart nameCondition(const Condition &condition, const QString &column)
+{
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values)
+        parts.append(equals(column, value));
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+SqlPart referenceCondition(const Condition &condition)
+{
+    QList<SqlPart> parts;
+    for (const QString &value : condition.values) {
+        if (const auto id = incidentIdFromReference(value))
+            parts.append(equals(QStringLiteral("i.id"), id->value()));
+    }
+    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
+}
+
+} // namespace
+
+QString activeStatuses()
+{
+    return QStringLiteral("i.status in ('new', 'open', 'waiting_customer', 'waiting_third_party')");
+}
+
+QString listLiteral(const QList<qint64> &values, Dialect dialect)
+{
+    QStringList texts;
+    for (const qint64 value : values)
+        texts.append(QString::number(value));
+    return (dialect == Dialect::Postgresql ? QStringLiteral("{%1}") : QStringLiteral("[%1]")).arg(texts.join(u','));
+}
+
+Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect)
+{
+    switch (condition.field) {
+    case Field::Status:
+        return statusCondition(condition);
+    case Field::Priority:
+        return rankCondition(condition, QStringLiteral("i.priority"), &priorityFromString);
+    case Field::Impact:
+        return rankCondition(condition, QStringLiteral("i.impact"), &impactFromString);
+    case Field::Urgency:
+        return rankCondition(condition, QStringLiteral("i.urgency"), &urgencyFromString);
+    case Field::Assignee:
+        return personCondition(condition, QStringLiteral("i.assignee_id"), QStringLiteral("employees"), context);
+    case Field::Customer:
+        return personCondition(condition, QStringLiteral("i.customer_id"), QStringLiteral("customers"), context);
+    case Field::Team:
+        return teamCondition(condition, context, dialect);
+    case Field::Product:
+        return productCondition(condition);
+    case Field::Channel:
+        return nameCondition(condition, QStringLiteral("i.channel"));
+    case Field::Language:
+        return nameCondition(condition, QStringLiteral("i.language"));
+    case Field::Tag:
+        return tagCondition(condition);
+    case Field::Reference:
+        return referenceCondition(condition);
+    case Field::Order:
+        return exactCondition(condition, QStringLiteral("i.order_folded"), true);
+    case Field::Serial:
+        return exactCondition(condition, QStringLiteral("i.serial_folded"), true);
+    case Field::External:
+        return exactCondition(condition, QStringLiteral("i.external_reference"), false);
+    case Field::Created:
+        return timeCondition(condition, QStringLiteral("i.created_at"), context);
+    case Field::Updated:
+        return timeCondition(condition, QStringLiteral("i.updated_at"), context);
+    case Field::Resolved:
+        return timeCondition(condition, QStringLiteral("i.resolved_at"), context);
+    case Field::Due:
+        return timeCondition(condition, QStringLiteral("i.due_at"), context);
+    case Field::Subject:
+        return subjectCondition(condition, dialect);
+    case Field::Has:
+        return hasCondition(condition, context);
+    }
+    return Problem::internal(QStringLiteral("a query field without SQL"));
+}
+
+} // namespace mostrador::storage

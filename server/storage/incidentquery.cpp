@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/incidentquery.h"
+
+#include "protocol/jsonreader.h"
+#include "storage/incidentconditions.h"
+#include "storage/incidentrow.h"
+#include "storage/incidentsort.h"
+#include "storage/keypage.h"
+#include "storage/searchtext.h"
+
+namespace mostrador::storage {
+
+using searchquery::Node;
+using searchquery::NodePtr;
+using searchquery::Text;
+
+namespace {
+
+/// Parts shorter than this are not in a trigram index.
+constexpr qsizetype leastPart = 3;
+
+/// Builds the WHERE of a query and, on the way, one common table expression per group of words.
+class Compiler
+{
+public:
+    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width)
+        : m_context(context)
+        , m_dialect(dialect)
+        , m_width(width)
+        , m_notes(isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
+    {
+    }
+
+    Result<CompiledQuery> run(const searchquery::Query &query)
+    {
+        if (query.root) {
+            auto where = node(*query.root, false);
+            if (!where)
+                return where.error();
+            m_result.where = *std::move(where);
+        }
+        if (m_result.where.sql.isEmpty())
+            m_result.where.sql = QStringLiteral("1 = 1");
+        return m_result;
+    }
+
+private:
+    Result<SqlPart> node(const Node &node, bool negated)
+    {
+        switch (node.kind) {
+        case Node::Kind::Condition:
+            return compileCondition(node.condition, m_context, m_dialect);
+        case Node::Kind::Text:
+            return texts({node.text}, negated);
+        case Node::Kind::Not: {
+            if (node.children.empty())
+                return SqlPart{QStringLiteral("1 = 1"), {}};
+            const auto child = this->node(*node.children.front(), !negated);
+            if (!child)
+                return child.error();
+            return SqlPart{QStringLiteral("not (%1)").arg(child->sql), child->values};
+        }
+        case Node::Kind::And:
+            return joined(node, QStringLiteral(" and "), QStringLiteral("1 = 1"), negated);
+        case Node::Kind::Or:
+            return joined(node, QStringLiteral(" or "), QStringLiteral("1 = 0"), negated);
+        }
+        return Problem::internal(QStringLiteral("a query node of no kind"));
+    }
+
+    Result<SqlPart> joined(const Node &parent, const QString &glue, const QString &ofNone, bool negated)
+    {
+        QStringList sql;
+        QVariantList values;
+        QList<Text> together;
+        for (const NodePtr &child : parent.children) {
+            // Words side by side are looked for in one text together.
+            if (parent.kind == Node::Kind::And && child->kind == Node::Kind::Text) {
+                together.append(child->text);
+                continue;
+            }
+            const auto part = node(*child, negated);
+            if (!part)
+                return part.error();
+            sql.append(part->sql);
+            values += part->values;
+        }
+        if (!together.isEmpty()) {
+            const SqlPart part = texts(together, negated);
+            sql.append(part.sql);
+            values += part.values;
+        }
+        if (sql.isEmpty())
+            return SqlPart{ofNone, {}};
+        if (sql.size() == 1)
+            return SqlPart{sql.first(), values};
+        return SqlPart{QStringLiteral("(%1)").arg(sql.join(glue)), values};
+    }
+
+    SqlPart texts(const QList<Text> &group, bool negated)
+    {
+        m_result.hasText = true;
+        QStringList words;
+        QStringList phrases;
+        for (const Text &text : group) {
+            if (text.phrase)
+                phrases.append(foldForSearch(text.words));
+            else
+                words.append(text.words);
+        }
+        for (const QString &word : std::as_const(words)) {
+            if (!negated && foldForSearch(word).size() >= leastPart)
+                m_result.canWiden = true;
+        }
+        const bool wide = m_width == TextWidth::Substrings && !negated;
+        SqlPart hits = m_dialect == Dialect::Postgresql ? postgresHits(words, phrases, wide) : sqliteHits(words, phrases, wide);
+        if (!m_notes)
+            hits.sql += QStringLiteral(" and s.kind <> 2");
+        if (words.size() == 1 && phrases.isEmpty())
+            addExact(hits, words.first());
+        const QString name = QStringLiteral("h%1").arg(m_groups++);
+        if (!m_result.with.sql.isEmpty())
+            m_result.with.sql += QStringLiteral(", ");
+        m_result.with.sql += QStringLiteral("%1 as materialized (%2)").arg(name, hits.sql);
+        m_result.with.values += hits.values;
+        return {QStringLiteral("i.id in (select incident_id from %1)").arg(name), {}};
+    }
+
+    static QString quotedForTsquery(const QString &word)
+    {
+        QString quoted = word;
+        quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("''"));
+        return u'\'' + quoted + u'\'';
+    }
+
+    SqlPart postgresHits(const QStringList &words, const QStringList &phrases, bool wide)
+    {
+        QStringList all;
+        QVariantList values;
+        if (!words.isEmpty()) {
+            QStringList queries;
+            for (qsizetype i = 0; i < words.size(); ++i) {
+                const bool prefix = i == words.size() - 1 && searchWords(words.at(i)).size() == 1 &&
+                                    foldForSearch(words.at(i)).size() >= leastPart;
+                queries.append(prefix ? QStringLiteral("mostrador_prefix(?)") : QStringLiteral("mostrador_word(?)"));
+                values.append(prefix ? quotedForTsquery(words.at(i)) : words.at(i));
+            }
+            QString condition = QStringLiteral("s.words @@ (%1)").arg(queries.join(QLatin1String(" && ")));
+            if (wide) {
+                QStringList parts;
+                for (const QString &word : words) {
+                    const QString folded = foldForSearch(word);
+                    if (folded.size() >= leastPart) {
+                        parts.append(QStringLiteral("s.folded like ? escape '!'"));
+                        values.append(likePart(folded));
+                    } else {
+                        parts.append(QStringLiteral("s.words @@ mostrador_word(?)"));
+                        values.append(word);
+                    }
+                }
+                condition = QStringLiteral("(%1 or (%2))").arg(condition, parts.join(QLatin1String(" and ")));
+            }
+            all.append(condition);
+        }
+        for (const QString &phrase : phrases) {
+            all.append(QStringLiteral("s.folded like ? escape '!'"));
+            values.append(likePart(phrase));
+        }
+        return {QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))), values};
+    }
+
+    static QString ftsQuoted(const QString &text)
+    {
+        QString quoted = text;
+        quoted.replace(u'"', QLatin1String("\"\""));
+        return u'"' + quoted + u'"';
+    }
+
+    SqlPart sqliteHits(const QStringList &words, const QStringList &phrases, bool wide)
+    {
+        QStringList all;
+        QVariantList values;
+        const QString byWords = QStringLiteral("s.id in (select rowid from search_words where search_words match ?)");
+        const QString byParts = QStringLiteral("s.id in (select rowid from search_parts where search_parts match ?)");
+        if (!words.isEmpty()) {
+            QStringList terms;
+            for (qsizetype i = 0; i < words.size(); ++i) {
+                const QStringList tokens = searchWords(words.at(i));
+                for (qsizetype j = 0; j < tokens.size(); ++j) {
+                    const QString &token = tokens.at(j);
+                    const bool last = i == words.size() - 1 && j == tokens.size() - 1;
+                    const QString stem = stemPrefix(token);
+                    const bool prefix = stem != token || (last && token.size() >= leastPart);
+                    terms.append(ftsQuoted(stem) + (prefix ? QStringLiteral("*") : QString()));
+                }
+            }
+            QStringList ways;
+            if (!terms.isEmpty()) {
+                ways.append(byWords);
+                values.append(terms.join(QLatin1String(" AND ")));
+            }
+            if (wide) {
+                QStringList parts;
+                bool every = true;
+                for (const QString &word : words) {
+                    const QString folded = foldForSearch(word);
+                    if (folded.size() >= leastPart)
+                        parts.append(ftsQuoted(folded));
+                    else
+                        every = false;
+                }
+                if (every && !parts.isEmpty()) {
+                    ways.append(byParts);
+                    values.append(parts.join(QLatin1String(" AND ")));
+                }
+            }
+            all.append(ways.isEmpty() ? QStringLiteral("1 = 0") : QStringLiteral("(%1)").arg(ways.join(QLatin1String(" or "))));
+        }
+        for (const QString &phrase : phrases) {
+            if (phrase.size() >= leastPart) {
+                all.append(byParts);
+                values.append(ftsQuoted(phrase));
+            } else {
+                all.append(QStringLiteral("s.folded like ? escape '!'"));
+                values.append(likePart(phrase));
+            }
+        }
+        return {QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))), values};
+    }
+
+    /// Numbers and addresses that name an incident exactly.
+    void addExact(SqlPart &hits, const QString &word) const
+    {
+        if (const auto id = incidentIdFromReference(word)) {
+            hits.sql += QStringLiteral(" union all select id from incidents where id = ?");
+            hits.values.append(id->value());
+        }
+        if (word.contains(u'@')) {
+            hits.sql += QStringLiteral(" union all select x.id from incidents x join customers c on c.id = x.customer_id "
+                                       "where c.email_folded = ?");
+            hits.values.append(foldForUniqueness(word));
+        } else if (word.size() >= leastPart) {
+            const QString folded = foldForUniqueness(word);
+            hits.sql += QStringLiteral(" union all select id from incidents where order_folded <> '' and order_folded = ?"
+                                       " union all select id from incidents where serial_folded <> '' and serial_folded = ?"
+                                       " union all select id from incidents where external_reference <> '' "
+                                       "and external_reference = ?");
+            hits.values << folded << folded << word;
+        }
+    }
+
+    const incidents::QueryContext &m_context;
+    Dialect m_dialect;
+    TextWidth m_width;
+    bool m_notes;
+    CompiledQuery m_result;
+    int m_groups = 0;
+};
+
+} // namespace
+
+Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                                   TextWidth width)
+{
+    return Compiler(context, dialect, width).run(query);
+}
+
+SqlPart visibleTo(const Actor &actor, Dialect dialect)
+{
+    const auto may = [&](Relation relation) { return isAllowed(actor.principal, Action::IncidentRead, relation); };
+    if (may(Relation::Own) && may(Relation::Team) && may(Relation::Other) && may(Relation::Restricted))
+        return {QStringLiteral("1 = 1"), {}};
+    QStringList ways;
+    QVariantList values;
+    QList<qint64> mine;
+    for (const TeamId team : actor.teams)
+        mine.append(team.value());
+    if (may(Relation::Team)) {
+        ways.append(QStringLiteral("i.team_id is null"));
+        if (may(Relation::Other)) {
+            ways.append(QStringLiteral("i.team_id in (select id from teams where restricted = 0 or %1)")
+                            .arg(inList(dialect, QStringLiteral("id"))));
+        } else {
+            ways.append(inList(dialect, QStringLiteral("i.team_id")));
+        }
+        values.append(listLiteral(mine, dialect));
+    } else if (may(Relation::Other)) {
+        ways.append(QStringLiteral("i.team_id in (select id from teams where restricted = 0)"));
+    }
+    if (may(Relation::Own)) {
+        if (actor.employee) {
+            ways.append(QStringLiteral("i.assignee_id = ?"));
+            values.append(actor.employee->value());
+        }
+        if (actor.customer) {
+            ways.append(QStringLiteral("i.customer_id = ?"));
+            values.append(actor.customer->value());
+        }
+    }
+    if (ways.isEmpty())
+        return {QStringLiteral("1 = 0"), {}};
+    return {QStringLiteral("(%1)").arg(ways.join(QLatin1String(" or "))), values};
+}
+
+Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                              TextWidth width, const PageRequest &page)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto compiled = compileQuery(query, context, dialect, width);
+    if (!compiled)
+        return compiled.error();
+    const SqlPart visible = visibleTo(context.actor, dialect);
+    const QString where =
+        QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
+    SqlPart part;
+    part.values = compiled->with.values + compiled->where.values + visible.values + keys->values;
+    if (!compiled->hasText) {
+        // The page is cut before the names are joined, so that the planner only has to walk an index.
+        part.sql = QStringLiteral("select %1%2 from (select i.* from incidents i where %3 %4) i %5 %6")
+                       .arg(incidentColumns(), keys->columns, where, keys->order, incidentJoins(), keys->order);
+        return part;
+    }
+    // Hits are collected before they are sorted: walking an index in order until enough hits are met takes seconds where
+    // there are few.
+    part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, i.due_at, "
+                              "i.status from incidents i where %2), "
+                              "page as materialized (select i.id from hits i %3) "
+                              "select %4%5 from page join incidents i on i.id = page.id %6 %3")
+                   .arg(compiled->with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins());
+    return part;
+}
+
+Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                               TextWidth width, qint64 cap)
+{
+    const auto compiled = compileQuery(query, context, dialect, width);
+    if (!compiled)
+        return compiled.error();
+    const SqlPart visible = visibleTo(context.actor, dialect);
+    SqlPart part;
+    part.values = compiled->with.values + compiled->where.values + visible.values;
+    const QString where = QStringLiteral("%1 and %2").arg(compiled->where.sql, visible.sql);
+    if (compiled->hasText) {
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id from incidents i where %2) "
+                                  "select count(*) from (select 1 from hits limit %3) x")
+                       .arg(compiled->with.sql, where)
+                       .arg(cap + 1);
+    } else {
+        part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x").arg(where).arg(cap + 1);
+    }
+    return part;
+}
+
+} // namespace mostrador::storage

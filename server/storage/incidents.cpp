@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/incidents.h"
+
+#include "storage/incidentquery.h"
+#include "storage/incidentrow.h"
+#include "storage/incidentsort.h"
+
+namespace mostrador::storage::incidents {
+
+namespace {
+
+/// Fewer hits than this make the search look for parts of words too.
+constexpr int fewHits = 50;
+
+void bindAll(Statement &s, const QVariantList &values)
+{
+    for (const QVariant &value : values) {
+        if (value.userType() == QMetaType::QString)
+            s.bind(value.toString());
+        else
+            s.bind(value.toLongLong());
+    }
+}
+
+Result<std::optional<Incident>> readWithDescription(Statement &s)
+{
+    return readOne<Incident>(s, [](Statement &row) {
+        Incident incident = readIncident(row);
+        incident.description = row.text(incidentColumnCount);
+        return incident;
+    });
+}
+
+QString selectWithDescription(const QString &where)
+{
+    return QStringLiteral("select %1, (select m.body from messages m where m.incident_id = i.id order by m.id limit 1) "
+                          "from incidents i %2 where %3")
+        .arg(incidentColumns(), incidentJoins(), where);
+}
+
+} // namespace
+
+Result<std::optional<Incident>> find(Database &database, IncidentId id)
+{
+    Statement s(database, selectWithDescription(QStringLiteral("i.id = ?")));
+    s.bind(id);
+    return readWithDescription(s);
+}
+
+Result<std::optional<Incident>> findForUpdate(Database &database, IncidentId id)
+{
+    Statement s(database, QStringLiteral("select %1 from incidents i %2 where i.id = ?%3")
+                              .arg(incidentColumns(), incidentJoins(),
+                                   database.isPostgresql() ? QStringLiteral(" for update of i") : QString()));
+    s.bind(id);
+    return readOne<Incident>(s, [](Statement &row) { return readIncident(row); });
+}
+
+Result<std::optional<Incident>> findByExternalReference(Database &database, const QString &externalReference)
+{
+    Statement s(database, selectWithDescription(
+                              QStringLiteral("i.external_reference = ? and i.external_reference <> ''")));
+    s.bind(externalReference);
+    return readWithDescription(s);
+}
+
+Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId id)
+{
+    Statement s(database, QStringLiteral("select i.customer_id, i.assignee_id, i.team_id, t.restricted from incidents i "
+                                         "left join teams t on t.id = i.team_id where i.id = ?"));
+    s.bind(id);
+    return readOne<IncidentStanding>(s, [](Statement &row) {
+        return IncidentStanding{row.id<CustomerId>(0), row.optionalId<EmployeeId>(1), row.optionalId<TeamId>(2), row.boolean(3)};
+    });
+}
+
+Result<Page<Incident>> list(Database &database, const searchquery::Query &query, const QueryContext &context,
+                            const PageRequest &page)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    // The first page decides how wide the search is; the others follow what its cursor says.
+    int mode = keys->mode;
+    for (;;) {
+        const auto part = listStatement(query, context, database.dialect(),
+                                        mode == 0 ? TextWidth::Words : TextWidth::Substrings, page);
+        if (!part)
+            return part.error();
+        KeyPage reader = *keys;
+        reader.mode = mode;
+        Statement s(database, part->sql);
+        bindAll(s, part->values);
+        auto rows = reader.read<Incident>(s, incidentColumnCount, [](Statement &row) { return readIncident(row); });
+        if (!rows)
+            return rows.error();
+        const bool few = rows->nextCursor.isEmpty() && rows->items.size() < fewHits;
+        if (mode == 0 && compiled->canWiden && page.cursor.isEmpty() && few) {
+            mode = 1;
+            continue;
+        }
+        return *std::move(rows);
+    }
+}
+
+Result<qint64> count(Database &database, const searchquery::Query &query, const QueryContext &context, qint64 cap)
+{
+    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    for (const TextWidth width : {TextWidth::Words, TextWidth::Substrings}) {
+        const auto part = countStatement(query, context, database.dialect(), width, cap);
+        if (!part)
+            return part.error();
+        Statement s(database, part->sql);
+        bindAll(s, part->values);
+        const auto n = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
+        if (!n)
+            return n.error();
+        if (width == TextWidth::Substrings || !compiled->canWiden || n->value() >= fewHits)
+            return n->value();
+    }
+    return Problem::internal(QStringLiteral("count without an answer"));
+}
+
+Result<QList<IncidentId>> resolvedBefore(Database &database, Timestamp before, int limit)
+{
+    Statement s(database, QStringLiteral("select id from incidents where status = 'resolved' and resolved_at < ? "
+                                         "order by resolved_at limit %1")
+                              .arg(limit));
+    s.bind(before);
+    return readAll<IncidentId>(s, [](Statement &row) { return row.id<IncidentId>(0); });
+}
+
+} // namespace mostrador::storage::incidents

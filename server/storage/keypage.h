@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/page.h"
+#include "storage/statement.h"
+
+#include <algorithm>
+
+namespace mostrador::storage {
+
+/// @internal A sort key of a list: its name and the columns (or expressions) it orders by, besides the id.
+struct SortKey
+{
+    QString name;
+    QStringList columns;
+    QList<bool> isText; ///< for each column: text, otherwise a number
+};
+
+/// @internal The SQL of one page of a list ordered by key and id.
+struct KeyPage
+{
+    QString sort;    ///< canonical, with "-" if descending
+    QString where;   ///< condition on the cursor; "1 = 1" on the first page
+    QVariantList values;
+    QString order;   ///< "order by ... limit ..."
+    QString columns; ///< ", key columns" to be selected at the end; empty if the id is all
+    QList<bool> isText;
+    int limit = 1;
+    int mode = 0; ///< of the cursor
+
+    /// ValidationFailed for an unknown sort, InvalidCursor for a cursor of another list.
+    static Result<KeyPage> make(const QList<SortKey> &keys, const QString &defaultSort, const PageRequest &page,
+                                const QString &idColumn);
+    void bind(Statement &statement) const;
+
+    /// Reads the page; the key columns begin at @p firstKey.
+    template <typename T, typename Read>
+    Result<Page<T>> read(Statement &statement, int firstKey, Read read) const
+    {
+        if (const Outcome run = statement.exec(); !run)
+            return run.error();
+        Page<T> page;
+        Cursor cursor{sort, {}, 0, mode};
+        bool more = false;
+        while (statement.next()) {
+            if (page.items.size() == limit) {
+                more = true;
+                continue;
+            }
+            page.items.append(read(statement));
+            cursor.key.clear();
+            for (int i = 0; i < isText.size(); ++i) {
+                if (isText.at(i))
+                    cursor.key.append(statement.text(firstKey + i));
+                else
+                    cursor.key.append(statement.number(firstKey + i));
+            }
+            cursor.id = page.items.last().id.value();
+        }
+        if (more)
+            page.nextCursor = cursor.encode();
+        return page;
+    }
+};
+
+/// @internal "% word%" for LIKE ... ESCAPE '!' over a column with a blank before each word.
+QString likeWordStart(const QString &foldedWord);
+/// @internal "%part%" for LIKE ... ESCAPE '!'.
+QString likePart(const QString &foldedPart);
+/// @internal The end of the range of texts that begin with @p prefix, in byte order.
+QString prefixEnd(const QString &prefix);
+
+} // namespace mostrador::storage
