@@ -379,8 +379,15 @@ Result<QString, FieldError> checkText(const QString &text, const QString &pointe
     QString clean = text;
     if (rule.multiline && clean.contains(QLatin1Char('\r')))
         clean.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(QLatin1Char('\r'), QLatin1Char('\n'));
-    if (rule.trim)
-        clean = clean.trimmed();
+    // Qt drops a byte order mark at the start whenever it reads UTF-8, from the network as from a database. Dropping it
+    // here, also where it came escaped, keeps a text from changing on a later way.
+    for (;;) {
+        if (rule.trim)
+            clean = clean.trimmed();
+        if (!clean.startsWith(QChar::ByteOrderMark))
+            break;
+        clean.remove(0, 1);
+    }
     const Result<int, FieldErrorCode> length = measure(clean, rule.multiline);
     if (!length) {
         const bool format = length.error() == FieldErrorCode::InvalidFormat;

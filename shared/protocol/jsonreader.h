@@ -20,7 +20,8 @@ namespace mostrador {
 
 /// Reads the members of one JSON object, collecting every fault instead of stopping at the first, and refuses members
 /// nobody asked for. Text is checked for length (code points), for U+0000 and other control characters (line feed and
-/// tab are allowed where several lines are) and for lone surrogates.
+/// tab are allowed where several lines are) and for lone surrogates. What changes a text: white space around it is cut
+/// off where its rule trims, line ends become line feeds, and a byte order mark at its start goes. Nothing else does.
 ///
 ///     JsonReader in(json);
 ///     in.text("subject", out.subject, {.max = limits::subject, .required = true});
@@ -58,8 +59,8 @@ public:
     bool idList(const QString &name, QList<Id<Tag>> &out, int maxSize, bool required = false);
     /// @p parse is a function such as incidentStatusFromString; @p allowed is told to the caller on a fault.
     template <typename T>
-    bool enumeration(const QString &name, T &out, std::optional<T> (*parse)(const QString &), const QStringList &allowed,
-                     bool required = false);
+    bool enumeration(const QString &name, T &out, std::optional<T> (*parse)(const QString &),
+                     const QStringList &allowed, bool required = false);
     /// @}
 
     /// Marks a member as known without reading it.
@@ -89,7 +90,8 @@ private:
 /// Doubled member names are refused too (RFC 8259 leaves them open; two readers may see two different values).
 Result<QJsonObject> parseJsonObject(const QByteArray &body);
 
-/// A text rule applied to a text that did not come in JSON (form fields, import columns): the cleaned text, or the fault.
+/// A text rule applied to a text that did not come in JSON (form fields, import columns): the cleaned text, or the
+/// fault.
 Result<QString, FieldError> checkText(const QString &text, const QString &pointer, const JsonReader::TextRule &rule);
 
 /// The e-mail address cleaned of white space around it, if it has the form that browsers ask of <input type=email>
