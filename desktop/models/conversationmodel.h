@@ -86,44 +86,40 @@ private:
         Timestamp at;
         Content content;
     };
-    /// What one of the two paged sources was read up to.
-    struct Source
-    {
-        QString cursor; ///< of the last page, so that reading goes on there
-        bool first = true;
-    };
-
-    void begin();
-    void fetchMessages(bool fromStart);
-    void fetchEvents(bool fromStart);
+    void fetchMessages();
+    void fetchEvents();
     void fetchAttachments();
     void take(const Content &content, bool announce);
     void applyAttachments(const QList<Attachment> &attachments);
+    void removeEntry(const Content &content);
     bool isShown(const Event &event) const;
     int find(const Content &content) const;
     void partDone();
     void fail(const Failure &failure);
     void onEvent(const Event &event);
     void setLoadState(LoadState state);
-    QString authorOf(const Entry &entry) const;
-    QString bodyOf(const Entry &entry) const;
     EntryKind kindOf(const Entry &entry) const;
+    QString authorOf(const Entry &entry) const;
+    QVariant authorKindOf(const Entry &entry) const;
+    QString bodyOf(const Entry &entry) const;
+    QList<Attachment> filesOf(const Entry &entry) const;
+    bool isMine(const Entry &entry) const;
+    QString accessibleText(const Entry &entry) const;
 
     const ModelContext m_context;
     std::optional<IncidentId> m_incident;
-    std::vector<Entry> m_entries;
+    std::vector<Entry> m_entries; ///< ascending by time
     QHash<AttachmentId, Attachment> m_attachments;
-    Source m_messages;
-    Source m_events;
+    QString m_messageCursor; ///< of the last page read, so that reading goes on there
+    QString m_eventCursor;
     QPointer<Reply> m_messageRequest;
     QPointer<Reply> m_eventRequest;
     QPointer<Reply> m_attachmentRequest;
     QTimer m_pause;
+    bool m_messagesRead = false;
     bool m_messagesDirty = false;
-    bool m_eventsDirty = false;
     bool m_attachmentsDirty = false;
     bool m_eventsShown = true;
-    int m_partsLeft = 0;
     LoadState m_loadState = LoadState::Idle;
     Failure m_lastFailure;
 };

@@ -1,3 +1,109 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/employeelistmodel.h"
+
+#include "models/directory.h"
+#include "models/eventtext.h"
+#include "protocol/describe.h"
+
+namespace mostrador::console {
+
+namespace {
+
+/// "Yes" or nothing: a column of "No"s would only be noise.
+QString yes(bool value)
+{
+    return value ? EmployeeListModel::tr("Yes") : QString();
+}
+
+QString teamNames(const Employee &employee, const ModelContext &context)
+{
+    QStringList names;
+    for (const TeamId team : employee.teams)
+        names.append(context.directory.teamName(team));
+    return context.words.locale().createSeparatedList(names);
+}
+
+std::vector<ColumnOf<Employee>> makeColumns()
+{
+    using M = EmployeeListModel;
+    return {
+        {.name = "name",
+         .title = [] { return M::tr("Name"); },
+         .text = [](const Employee &i, const ModelContext &) { return i.name; },
+         .raw = [](const Employee &i) { return QVariant(i.name); },
+         .sortKey = "name"},
+        {.name = "email",
+         .title = [] { return M::tr("E-mail"); },
+         .text = [](const Employee &i, const ModelContext &) { return i.email; },
+         .raw = [](const Employee &i) { return QVariant(i.email); },
+         .sortKey = "email"},
+        {.name = "role",
+         .title = [] { return M::tr("Role"); },
+         .text = [](const Employee &i, const ModelContext &c) { return words::name(i.role, c.words); },
+         .raw = [](const Employee &i) { return QVariant(static_cast<int>(i.role)); }},
+        {.name = "teams",
+         .title = [] { return M::tr("Teams"); },
+         .text = [](const Employee &i, const ModelContext &c) { return teamNames(i, c); },
+         .raw = [](const Employee &i) { return QVariant::fromValue(i.teams); }},
+        {.name = "active",
+         .title = [] { return M::tr("Active"); },
+         .text = [](const Employee &i, const ModelContext &) { return yes(i.active); },
+         .raw = [](const Employee &i) { return QVariant(i.active); }},
+        {.name = "created",
+         .title = [] { return M::tr("Created"); },
+         .text = [](const Employee &i, const ModelContext &c) { return localShort(i.createdAt, c.words); },
+         .raw = [](const Employee &i) { return QVariant(i.createdAt.toDateTime()); },
+         .sortKey = "created",
+         .toolTip = [](const Employee &i, const ModelContext &c) { return localDateTime(i.createdAt, c.words); }},
+    };
+}
+
+} // namespace
+
+EmployeeListModel::EmployeeListModel(const ModelContext &context, QObject *parent)
+    : PagedRows<Employee>(context, QStringLiteral("name"), parent)
+{}
+
+const std::vector<ColumnOf<Employee>> &EmployeeListModel::columns() const
+{
+    static const std::vector<ColumnOf<Employee>> all = makeColumns();
+    return all;
+}
+
+ReplyOf<codec::Page<Employee>> *EmployeeListModel::requestPage(const requests::ListQuery &list)
+{
+    return requests::employees(m_context.client, list);
+}
+
+ReplyOf<Employee> *EmployeeListModel::requestOne(EmployeeId id)
+{
+    return requests::employee(m_context.client, id);
+}
+
+QString EmployeeListModel::nameOf(const Employee &item) const
+{
+    return item.name;
+}
+
+void EmployeeListModel::onEvent(const Event &event)
+{
+    const EmployeeId id(event.subjectId);
+    switch (event.kind) {
+    case EventKind::EmployeeCreated:
+        itemAdded();
+        break;
+    case EventKind::EmployeeChanged:
+        itemChanged(id);
+        break;
+    case EventKind::EmployeeRemoved:
+        // The entry stays for the history, inactive, or is left out of the list: the server knows.
+        itemChanged(id);
+        itemAdded();
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace mostrador::console

@@ -7,7 +7,7 @@
 
 #include <QAbstractTableModel>
 #include <QPointer>
-#include <QTimer>
+#include <QSet>
 
 #include <vector>
 
@@ -60,20 +60,21 @@ private:
         Event event;
         QString field; ///< JSON name; empty where the event names none
     };
-    void fetch();
+    void readOn();
     void append(const QList<Event> &events);
     void onEvent(const Event &event);
     QString textOf(const Line &line, Column column) const;
+    QVariant rawOf(const Line &line, Column column) const;
 
     const ModelContext m_context;
     std::optional<IncidentId> m_incident;
     std::vector<Line> m_lines;
-    QString m_cursor;    ///< of the page to read next, or of the last one, to go on there
-    EventId m_last;      ///< the last event taken
-    bool m_more = false; ///< there are pages not read yet
-    bool m_dirty = false;
+    QSet<EventId> m_seen;
+    QString m_cursor;     ///< of the page to read next, or of the last one, to read on there
+    bool m_more = false;  ///< there are pages not read yet
+    bool m_again = false; ///< something happened while a page was under way
+    bool m_failed = false;
     QPointer<Reply> m_request;
-    QTimer m_pause;
 };
 
 } // namespace mostrador::console

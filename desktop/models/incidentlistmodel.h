@@ -49,6 +49,8 @@ public:
     /// How many incidents the query has, or nothing while it is not known.
     std::optional<requests::Count> total() const { return m_total; }
     QHash<int, QByteArray> roleNames() const override;
+    /// Looks whether an incident still belongs to the list, such as after it could not be opened.
+    void recheck(IncidentId id);
 
 Q_SIGNALS:
     void totalChanged();
@@ -62,23 +64,30 @@ private:
     QVariant ownData(const Incident &incident, int column, int role) const override;
     std::optional<Problem> checkQuery(const QString &query) const override;
     void rowsReset() override;
+    void pageDone() override;
 
+    void markDirty(IncidentId id);
+    void forgetChanges();
     void fetchDirty();
-    void fetchKnown();
-    void fetchUnknown(const QString &cursor, int pages);
+    QString narrowed(const QString &condition) const;
+    void fetchKnown(const QList<IncidentId> &ids);
+    void fetchUnknown(Timestamp since, const QString &cursor, int page);
+    void liveFailed();
+    void liveDone(bool numberChanged);
     void place(const Incident &incident);
     int placeOf(const Incident &incident, int except) const;
     bool isBefore(const Incident &a, const Incident &b) const;
     void askTotal();
 
-    QSet<IncidentId> m_dirty; ///< changed since they were read
-    std::optional<Timestamp> m_dirtySince;
+    QSet<IncidentId> m_dirty;              ///< changed since they were read
+    QSet<IncidentId> m_asked;              ///< those being read
+    std::optional<Timestamp> m_dirtySince; ///< the earliest of the changes
     QTimer m_dirtyPause;
     QTimer m_totalPause;
-    QPointer<Reply> m_knownRequest;
-    QPointer<Reply> m_unknownRequest;
+    QPointer<Reply> m_liveRequest;
     QPointer<Reply> m_totalRequest;
     std::optional<requests::Count> m_total;
+    QString m_totalQuery;
 };
 
 } // namespace mostrador::console

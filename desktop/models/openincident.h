@@ -61,20 +61,23 @@ Q_SIGNALS:
 
 private:
     void take(const Incident &incident, bool complete);
-    void sendNext();
     void onEvent(const Event &event);
 
     struct Waiting
     {
         IncidentId incident;
         IncidentChange change;
-        qint64 version = 0;
+        qint64 version = 0; ///< that the employee saw
     };
+    void sendNext();
+    void accepted(const Waiting &sent, const Incident &incident);
+    void refused(const Waiting &sent, const Problem &problem);
 
     const ModelContext m_context;
     IncidentId m_id;
     std::optional<Incident> m_incident;
     bool m_complete = false;
+    bool m_again = false; ///< something happened while it was being read
     QPointer<Reply> m_loading;
     QPointer<Reply> m_saving;
     QList<Waiting> m_waiting;

@@ -70,7 +70,10 @@ protected:
     virtual QVariant ownData(const T &item, int column, int role) const;
     /// Faults in the query that can be found here.
     virtual std::optional<Problem> checkQuery(const QString &query) const;
+    /// The rows have been loaded, for the first time or anew.
     virtual void rowsReset() {}
+    /// No page is under way any more: changes that the feed told meanwhile can be looked at.
+    virtual void pageDone() {}
 
     /// @{ What a list does with an event: fetch the row anew; load in place, soon; remove the row.
     void itemChanged(ItemId id);
@@ -93,21 +96,25 @@ protected:
         None,
         More,
         Complete
-    } m_state = Pages::None;
+    };
+    Pages m_state = Pages::None;
+    QString m_shownQuery; ///< of the rows there are; m_query may be the one being loaded
+    QString m_shownSort;
+    QPointer<Reply> m_pageRequest; ///< rows as they were at a moment before its answer: live changes wait for it
 
 private:
     void reload() override;
     QString sortKeyOf(int column) const override;
     void loadFirst();
     void refreshPage(std::vector<T> fresh, const QString &cursor, std::size_t wanted);
+    void pageFailed(const Failure &failure);
+    void pageTaken();
     void merge(const std::vector<T> &fresh);
+    void removeBetween(int first, int last);
     void fetchChanged();
-    void onClientState(ApiClient::State state);
 
-    QString m_shownQuery; ///< of the rows there are; m_query may be the one being loaded
-    QString m_shownSort;
     QString m_cursor;
-    QPointer<Reply> m_pageRequest;
+    bool m_refreshAgain = false;
     QSet<ItemId> m_changed;
     QTimer m_changedPause;
     QTimer m_refreshPause;
