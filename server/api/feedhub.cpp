@@ -37,6 +37,14 @@ QString textOf(codec::FeedItem::Kind kind, const Position &position, const Event
     return QString::fromUtf8(QJsonDocument(codec::toJson(item)).toJson(QJsonDocument::Compact));
 }
 
+/// Without a cursor: there is none to go on from.
+QString resyncText()
+{
+    codec::FeedItem item;
+    item.kind = codec::FeedItem::Kind::Resync;
+    return QString::fromUtf8(QJsonDocument(codec::toJson(item)).toJson(QJsonDocument::Compact));
+}
+
 bool sameRights(const Actor &a, const Actor &b)
 {
     return a.principal == b.principal && a.employee == b.employee && a.teams == b.teams;
@@ -102,7 +110,7 @@ void FeedHub::onArrived(quint64 client, const QString &token, const QString &aft
     if (place) {
         beginAt(client, *place, *actor, token);
     } else if (!after.isEmpty()) {
-        Q_EMIT deliver(client, {textOf(codec::FeedItem::Kind::Resync, {})});
+        Q_EMIT deliver(client, {resyncText()});
         Q_EMIT end(client, normalClosure, QStringLiteral("invalid cursor"));
     } else {
         Q_EMIT end(client, tryAgainLater, QStringLiteral("unavailable"));
@@ -274,7 +282,7 @@ bool FeedHub::recheck(quint64 client)
 
 void FeedHub::resync(quint64 client, const QString &reason)
 {
-    Q_EMIT deliver(client, {textOf(codec::FeedItem::Kind::Resync, {})});
+    Q_EMIT deliver(client, {resyncText()});
     cut(client, normalClosure, reason);
 }
 
