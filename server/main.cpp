@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
 
-int main()
+#include <QCoreApplication>
+
+int main(int argc, char *argv[])
 {
-    return 0;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("mostrador-server"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MOSTRADOR_VERSION));
+    return mostrador::server::runProgram(QCoreApplication::arguments());
 }

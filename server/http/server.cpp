@@ -123,7 +123,8 @@ public:
     std::unordered_map<quint64, Connection *> connections;
     QHash<QString, int> perAddress; ///< without the trusted proxies
     Connection *current = nullptr;  ///< whose request QtHttpServer hands over next
-    quint64 refused = 0;
+    std::atomic<quint64> refused = 0;
+    std::atomic<int> connectionCount = 0; ///< for other threads
     bool draining = false;
     bool drainFinished = false;
     qint64 drainDeadline = 0;
@@ -199,6 +200,7 @@ QTcpSocket *Server::Private::arriving(qintptr descriptor)
     // Connected before addPendingConnection(), so that the guard's slot runs before QtHttpServer's.
     auto *connection = new Connection(id, socket.get(), peer, trusted, *this, nullptr);
     connections.emplace(id, connection);
+    ++connectionCount;
     if (!trusted)
         ++perAddress[peer];
     return socket.release();
@@ -209,6 +211,7 @@ void Server::Private::gone(Connection &connection)
     if (current == &connection)
         current = nullptr;
     connections.erase(connection.id());
+    --connectionCount;
     if (!connection.isTrustedPeer()) {
         const auto count = perAddress.find(connection.peer());
         if (count != perAddress.end() && --*count <= 0)
@@ -440,7 +443,7 @@ void Server::drain()
 
 int Server::connections() const
 {
-    return static_cast<int>(d->connections.size());
+    return d->connectionCount;
 }
 
 quint64 Server::refusedConnections() const

@@ -67,10 +67,13 @@ public:
     /// Stops accepting, closes idle connections, lets accepted requests finish (at most drainTimeout), then emits
     /// drained().
     void drain();
+    /// @{ Any thread, once listen() has returned.
     int connections() const;
     /// Connections closed at once because a cap was reached, since the start.
     quint64 refusedConnections() const;
+    /// Requests waiting for a thread of that lane.
     int queued(Lane lane) const;
+    /// @}
     /// Called in the I/O thread after each answer.
     void setAccessObserver(std::function<void(const Access &)> observer);
     /// Called first and last in each worker thread, such as to close the thread's database connection; set before
