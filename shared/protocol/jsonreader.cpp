@@ -51,7 +51,8 @@ Result<int, FieldErrorCode> measure(const QString &text, bool multiline)
     return length;
 }
 
-/// Looks for what QJsonDocument lets pass: too many levels, and doubled member names. The text is known to be JSON.
+/// Looks for what QJsonDocument lets pass: too many levels, doubled member names, and control characters that RFC 8259
+/// wants escaped. The text is known to be JSON otherwise.
 class JsonScan
 {
 public:
@@ -96,12 +97,14 @@ private:
         QSet<QString> names;
     };
 
-    /// Leaves m_at on the closing quote; false for a name seen before in the same object.
+    /// Leaves m_at on the closing quote; false for a raw control character, or a name seen before in the same object.
     bool readString()
     {
         const qsizetype start = m_at;
         bool escaped = false;
         for (++m_at; m_text.at(m_at) != '"'; ++m_at) {
+            if (static_cast<unsigned char>(m_text.at(m_at)) < 0x20)
+                return false;
             if (m_text.at(m_at) == '\\') {
                 escaped = true;
                 ++m_at;
@@ -370,7 +373,9 @@ Result<QJsonObject> parseJsonObject(const QByteArray &body)
         return malformed(QStringLiteral("the body must be a JSON object"));
     if (!JsonScan(body).acceptable())
         return malformed(
-            QStringLiteral("member names must be unique, and at most %1 levels nested").arg(limits::jsonDepth));
+            QStringLiteral(
+                "member names must be unique, texts without raw control characters, and at most %1 levels nested")
+                .arg(limits::jsonDepth));
     return document.object();
 }
 
@@ -416,7 +421,12 @@ std::optional<QString> cleanEmail(const QString &text)
 
 QString foldForUniqueness(const QString &text)
 {
-    return text.normalized(QString::NormalizationForm_KC).toCaseFolded().normalized(QString::NormalizationForm_KC);
+    // QString::toCaseFolded() maps one character to one; upper case in between brings the full mappings (ß, ẞ -> ss).
+    return text.normalized(QString::NormalizationForm_KC)
+        .toCaseFolded()
+        .toUpper()
+        .toCaseFolded()
+        .normalized(QString::NormalizationForm_KC);
 }
 
 } // namespace mostrador
