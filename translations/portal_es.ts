@@ -48,10 +48,6 @@
         <translation>Algo no funciona</translation>
     </message>
     <message>
-        <source>Describe the problem in your own words and add photos or documents if you have any. It takes about three minutes.</source>
-        <translation>Describa el problema con sus palabras y añada fotos o documentos si los tiene. Le llevará unos tres minutos.</translation>
-    </message>
-    <message>
         <source>Open an incident</source>
         <translation>Abrir una incidencia</translation>
     </message>
@@ -537,6 +533,18 @@
             <numerusform>%n mensaje</numerusform>
             <numerusform>%n mensajes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Describe the problem in your own words. It takes about three minutes. If you have them at hand, these help us:</source>
+        <translation>Describa el problema con sus palabras. Le llevará unos tres minutos. Si los tiene a mano, nos ayudan:</translation>
+    </message>
+    <message>
+        <source>the order number</source>
+        <translation>el número de pedido</translation>
+    </message>
+    <message>
+        <source>photos or documents that show the problem</source>
+        <translation>fotos o documentos que muestren el problema</translation>
     </message>
 </context>
 </TS>

@@ -30,8 +30,10 @@ constexpr Entry entries[] = {
     {"home_lead", QT_TRANSLATE_NOOP("Portal", "Tell us what is wrong with something you bought from us. "
                                               "You need no account.")},
     {"home_open_title", QT_TRANSLATE_NOOP("Portal", "Something does not work")},
-    {"home_open_text", QT_TRANSLATE_NOOP("Portal", "Describe the problem in your own words and add photos or documents "
-                                                   "if you have any. It takes about three minutes.")},
+    {"home_open_text", QT_TRANSLATE_NOOP("Portal", "Describe the problem in your own words. It takes about three minutes. "
+                                                   "If you have them at hand, these help us:")},
+    {"home_need1", QT_TRANSLATE_NOOP("Portal", "the order number")},
+    {"home_need2", QT_TRANSLATE_NOOP("Portal", "photos or documents that show the problem")},
     {"home_open_action", QT_TRANSLATE_NOOP("Portal", "Open an incident")},
     {"home_find_title", QT_TRANSLATE_NOOP("Portal", "You already wrote to us")},
     {"home_find_text", QT_TRANSLATE_NOOP("Portal", "Open the link from our e-mail, or paste it here to read our answers, "
