@@ -199,7 +199,7 @@ void ApiProtocolTest::currentSessionTellsPermissions()
         QVERIFY_STATUS(answer, 200);
         const QJsonObject employee = answer.json().value(QStringLiteral("employee")).toObject();
         QCOMPARE(employee.value(QStringLiteral("id")).toString(), api().as(role).id.toString());
-        QVERIFY(!answer.body.contains("password"));
+        QVERIFY(!answer.body.contains("argon2") && !employee.contains(QStringLiteral("password")));
         const QJsonObject permissions = answer.json().value(QStringLiteral("permissions")).toObject();
         for (const Relation relation : allRelations()) {
             const QJsonArray told = permissions.value(toString(relation)).toArray();
@@ -351,7 +351,7 @@ void ApiProtocolTest::unknownQueryParametersAreNamed()
     QVERIFY_STATUS(answer, 400);
     QCOMPARE(answer.code(), QStringLiteral("bad_request"));
     QCOMPARE(answer.pointers(), QStringLiteral("status limit"));
-    const Answer control = api().get(QStringLiteral("/customers?q=a%00b"), api().admin());
+    const Answer control = api().get(QStringLiteral("/customers?q=a%07b"), api().admin());
     QVERIFY_STATUS(control, 400);
     QCOMPARE(control.pointers(), QStringLiteral("q"));
     for (const http::Route &route : api().router().routes()) {
@@ -547,7 +547,9 @@ void ApiProtocolTest::apiKeysWorkUntilTheyEnd()
     QCOMPARE(list.items().size(), 1);
     QVERIFY_STATUS(api().remove(QStringLiteral("/api-keys/") + made.id(), api().agent()), 204);
     QVERIFY_STATUS(api().get(QStringLiteral("/customers"), token), 401);
-    QVERIFY_STATUS(api().remove(QStringLiteral("/api-keys/") + made.id(), api().agent()), 404);
+    QVERIFY_STATUS(api().remove(QStringLiteral("/api-keys/") + made.id(), api().admin()), 404);
+    // Without the right to others' keys, one that is gone is told like one of somebody else.
+    QVERIFY_STATUS(api().remove(QStringLiteral("/api-keys/") + made.id(), api().agent()), 403);
     const Answer past = api().post(QStringLiteral("/api-keys"),
                                    {{QStringLiteral("label"), QStringLiteral("Late")},
                                     {QStringLiteral("expires_at"), QStringLiteral("2001-01-01T00:00:00Z")}},
