@@ -30,6 +30,11 @@ Result<Incident> get(UnitOfWork &unit, IncidentId id)
     auto seen = incidentrules::see(unit, id, Action::IncidentRead);
     if (!seen)
         return seen.error();
+    if (unit.actor().principal == Principal::Customer) {
+        // A link may have been handed to whoever filled in the form with this customer's address.
+        seen->incident.customerName.clear();
+        seen->incident.customerEmail.clear();
+    }
     return seen->incident;
 }
 
@@ -93,6 +98,12 @@ Result<ListPage<Message>> messages(UnitOfWork &unit, IncidentId id, const ListRe
         storage::messages::list(unit.database(), id, withInternal, {request.sort, request.cursor, request.limit});
     if (!page)
         return page.error();
+    if (unit.actor().principal == Principal::Customer) {
+        for (Message &message : page->items) {
+            if (message.authorKind == ActorKind::Customer)
+                message.authorName.clear(); // see get()
+        }
+    }
     return ListPage<Message>{page->items, page->nextCursor};
 }
 

@@ -23,7 +23,9 @@ namespace incidents {
 /// Opens an incident: customer (found or made), incident, first message, event, tracking link, receipt mail.
 Result<OpenedIncident> open(UnitOfWork &unit, const NewIncident &input);
 
-/// One incident with its description, if the actor may see it; otherwise NotFound.
+/// One incident with its description, if the actor may see it; otherwise NotFound. A customer is not told the
+/// customer's name and e-mail, here and in messages(): anybody can open an incident with another's address and gets its
+/// link.
 Result<Incident> get(UnitOfWork &unit, IncidentId id);
 Result<Incident> getByReference(UnitOfWork &unit, const QString &reference);
 
