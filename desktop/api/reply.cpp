@@ -36,7 +36,8 @@ Reply::~Reply()
 {
     if (m_network) {
         m_network->disconnect(this);
-        m_network->abort();
+        if (m_network->isRunning())
+            m_network->abort();
         m_network->deleteLater();
     }
 }
@@ -49,7 +50,8 @@ void Reply::abort()
     m_wait.stop();
     if (m_network) {
         m_network->disconnect(this);
-        m_network->abort();
+        if (m_network->isRunning())
+            m_network->abort();
         m_network->deleteLater();
         m_network.clear();
     }
