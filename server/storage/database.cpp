@@ -57,6 +57,11 @@ Database::Private::Private(const DatabaseOptions &databaseOptions)
 Database::Private::~Private()
 {
     closeConnection();
+    dropConnection();
+}
+
+void Database::Private::dropConnection()
+{
     connection = QSqlDatabase();
     if (QSqlDatabase::contains(connectionName))
         QSqlDatabase::removeDatabase(connectionName);
@@ -64,16 +69,23 @@ Database::Private::~Private()
 
 void Database::Private::closeConnection()
 {
-    // Prepared queries must go before the connection: QPSQL would free them on the next one.
-    cache.clear();
-    if (connection.isValid())
-        connection.close();
+    if (options.dialect == Dialect::Postgresql) {
+        // The driver goes first: queries that outlive it have nothing to free. Destroyed before it, each would send a
+        // statement (and complain on a lost connection); destroyed after a reopening, they would free others' names.
+        dropConnection();
+        cache.clear();
+    } else {
+        cache.clear();
+        if (connection.isValid())
+            connection.close();
+    }
     broken = false;
 }
 
 Outcome Database::Private::open()
 {
     const bool postgres = options.dialect == Dialect::Postgresql;
+    closeConnection();
     if (!connection.isValid()) {
         connection = QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"),
                                                connectionName);
@@ -82,7 +94,6 @@ Outcome Database::Private::open()
                                          .arg(postgres ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite")));
         }
     }
-    closeConnection();
     QStringList pragmas;
     if (postgres) {
         connection.setHostName(options.host);
@@ -123,7 +134,10 @@ Outcome Database::Private::open()
 
 Problem Database::Private::fail(const QSqlError &error)
 {
-    const Error classified = classify(error, options.dialect, connection.isOpen());
+    Error classified = classify(error, options.dialect, connection.isOpen());
+    // "Read-only transaction" in one that is not: the server became a standby, the primary is elsewhere now.
+    if (classified.sqlState == QLatin1String("25006") && !readOnly)
+        classified.kind = ErrorKind::ConnectionLost;
     if (classified.kind == ErrorKind::ConnectionLost)
         broken = true;
     if (!failure)
@@ -134,7 +148,8 @@ Problem Database::Private::fail(const QSqlError &error)
 std::unique_ptr<QSqlQuery> Database::Private::prepare(const QString &sql, std::optional<Problem> &problem)
 {
     auto query = std::make_unique<QSqlQuery>(connection);
-    query->setForwardOnly(true);
+    // QPSQL reads forward-only results row by row from the connection: the next statement would discard the rest.
+    query->setForwardOnly(options.dialect == Dialect::Sqlite);
     if (!query->prepare(sql)) {
         problem = fail(query->lastError());
         return nullptr;

@@ -31,12 +31,14 @@ struct Database::Private
     quint64 tick = 0;
     std::optional<Error> failure;
     bool inTransaction = false;
+    bool readOnly = false; ///< the present transaction is
     bool eventWritten = false;
     /// Something went wrong that only a new connection cures.
     bool broken = false;
 
     Outcome open();
     void closeConnection();
+    void dropConnection();
     /// The cached query for the text, prepared; null with @p problem set if that fails, null without it if it is in use.
     QSqlQuery *take(const QString &sql, std::optional<Problem> &problem);
     void giveBack(const QString &sql);

@@ -35,7 +35,7 @@ ErrorKind postgresKind(const QString &code, bool connectionOpen)
 {
     if (!connectionOpen || code.startsWith(QLatin1String("08")) || code.startsWith(QLatin1String("57P0")))
         return ErrorKind::ConnectionLost;
-    static const std::array<std::pair<QLatin1String, ErrorKind>, 8> kinds{{
+    static const std::array<std::pair<QLatin1String, ErrorKind>, 7> kinds{{
         {QLatin1String("23505"), ErrorKind::UniqueViolation},
         {QLatin1String("23503"), ErrorKind::ForeignKeyViolation},
         {QLatin1String("40001"), ErrorKind::Serialization},
@@ -43,7 +43,6 @@ ErrorKind postgresKind(const QString &code, bool connectionOpen)
         {QLatin1String("55P03"), ErrorKind::Busy},
         {QLatin1String("57014"), ErrorKind::Timeout},
         {QLatin1String("26000"), ErrorKind::ConnectionLost}, // prepared in a session that is gone
-        {QLatin1String("25006"), ErrorKind::ConnectionLost}, // became a standby: the primary is elsewhere now
     }};
     for (const auto &[state, kind] : kinds) {
         if (code == state)

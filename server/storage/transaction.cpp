@@ -47,6 +47,7 @@ Transaction::Transaction(Database &database, Mode mode)
     if (d.inTransaction)
         qFatal("Transaction: they do not nest");
     d.eventWritten = false;
+    d.readOnly = mode == Mode::ReadOnly;
     m_begun = database.ensureOpen();
     if (!m_begun)
         return;
@@ -133,7 +134,7 @@ void Transaction::rollback()
     m_open = false;
     if (m_mode != Mode::SingleStatement) {
         d.inTransaction = false;
-        if (!d.broken && !d.connection.rollback() && d.options.dialect == Dialect::Postgresql)
+        if (d.connection.isOpen() && !d.connection.rollback() && d.options.dialect == Dialect::Postgresql)
             d.broken = true;
     }
     m_lock.reset();
