@@ -51,9 +51,10 @@ carry_one_incident() (
     key=$(hidden form_key)
     token=$(hidden form_token)
     [ -n "$token" ] || fail "the form has no CSRF token"
-    product=$(sed -n 's/.*<option value="\([0-9][0-9]*\)".*/\1/p' "$work/page" | head -1)
+    product=$(sed -n 's/.*<option value="\([^"][^"]*\)".*/\1/p' "$work/page" | head -1)
+    form=$(sed -n 's/.*<form action="\([^"]*\)".*/\1/p' "$work/page" | head -1)
     submit() { # the same form, as a browser sends it
-        page "$1" "$base/es/open" -F "form_key=$key" -F "form_token=$2" -F "product=$product" \
+        page "$1" "$base$form" -F "form_key=$key" -F "form_token=$2" ${product:+-F "product=$product"} \
             -F "subject=El aparato no enciende ($marker)" -F "description=Desde ayer no enciende. $marker" \
             -F "order_number=P-1" -F "given_name=Rosa" -F "family_name=Núñez" -F "email=$marker@example.com" -F "website=" \
             -F "files=@$work/evidence;filename=foto ñ.txt"
@@ -105,7 +106,7 @@ carry_one_incident() (
     api 200 PATCH "/incidents/$id" -H "$json" -H "If-Match: $etag" --data-binary '{"status":"resolved"}'
     [ "$(jq -r .status "$work/page")" = resolved ] || fail "the incident is not resolved"
     page 200 "$base$tracking"
-    grep -qF "status-resolved" "$work/page" || fail "the tracking page does not show that it is resolved"
+    grep -qF "status-good" "$work/page" || fail "the tracking page does not show that it is resolved"
     api 200 GET "/incidents/$id/events"
     [ "$(jq '.items | length' "$work/page")" -ge 4 ] || fail "the history is incomplete"
     api 204 DELETE /sessions/current
