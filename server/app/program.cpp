@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/import/importcommand.h"
 #include "app/logging.h"
 #include "app/workplace.h"
 
@@ -10,11 +11,6 @@
 #include <QTranslator>
 
 #include <cstdio>
-
-#if __has_include("app/import/importcommand.h")
-#include "app/import/importcommand.h"
-#define MOSTRADOR_HAS_IMPORT 1
-#endif
 
 namespace mostrador::server {
 
@@ -31,9 +27,7 @@ constexpr Subcommand subcommands[] = {
     {"serve", QT_TRANSLATE_NOOP("cli", "run the server"), runServe},
     {"migrate", QT_TRANSLATE_NOOP("cli", "bring the database to this version"), runMigrate},
     {"admin", QT_TRANSLATE_NOOP("cli", "employees, teams, products, demo data"), runAdmin},
-#ifdef MOSTRADOR_HAS_IMPORT
     {"import", QT_TRANSLATE_NOOP("cli", "take in incidents from CSV files"), runImport},
-#endif
     {"check-config", QT_TRANSLATE_NOOP("cli", "tell what is wrong with the settings"), runCheckConfig},
     {"openapi", QT_TRANSLATE_NOOP("cli", "print the description of the REST API"), runOpenApi},
 };

@@ -41,7 +41,7 @@ bool PackedFile::isOpen() const
     return m_d->file != nullptr;
 }
 
-Result<QByteArray, QString> PackedFile::read()
+Result<QByteArray, Reason> PackedFile::read()
 {
     QByteArray piece(static_cast<qsizetype>(pieceBytes), Qt::Uninitialized);
     const int count = gzread(m_d->file, piece.data(), pieceBytes);
@@ -49,7 +49,7 @@ Result<QByteArray, QString> PackedFile::read()
     const char *text = gzerror(m_d->file, &code);
     // A cut-off archive reads as far as it goes and then reports Z_BUF_ERROR.
     if (count < 0 || (code != Z_OK && code != Z_STREAM_END))
-        return QString::fromLocal8Bit(text);
+        return Reason(QString::fromLocal8Bit(text));
     piece.truncate(count);
     return piece;
 }
@@ -70,9 +70,9 @@ bool CsvReader::fill()
         return true;
     if (!m_error.isEmpty())
         return false;
-    Result<QByteArray, QString> piece = m_file.read();
+    Result<QByteArray, Reason> piece = m_file.read();
     if (!piece) {
-        m_error = piece.error();
+        m_error = piece.error().text;
         return false;
     }
     m_buffer = *std::move(piece);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/import/reason.h"
 #include "support/result.h"
 
 #include <QByteArray>
@@ -24,7 +25,7 @@ public:
 
     bool isOpen() const;
     /// The next piece; empty at the end. Fails on a damaged or cut-off archive.
-    Result<QByteArray, QString> read();
+    Result<QByteArray, Reason> read();
     /// Bytes of the file itself (packed) that were used so far.
     qint64 position() const;
 

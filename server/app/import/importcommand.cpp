@@ -201,7 +201,7 @@ int runImport(const Environment &environment, const QStringList &arguments)
         });
     }();
     if (!report) {
-        environment.complain(report.error());
+        environment.complain(report.error().text);
         environment.complain(environment.text(againText));
         return exitFailure;
     }
@@ -213,7 +213,7 @@ int runImport(const Environment &environment, const QStringList &arguments)
             line.isSet(QStringLiteral("report")) ? line.value(QStringLiteral("report")) : reportNameFor(options.file);
         const auto written = writeRefused(report->run, path);
         if (!written) {
-            environment.complain(written.error());
+            environment.complain(written.error().text);
             return exitFailure;
         }
         environment.err << environment.text(reportIsText).arg(path) << Qt::endl;

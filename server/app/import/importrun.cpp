@@ -84,14 +84,14 @@ private:
     bool m_ahead = false;
 };
 
-Result<QByteArray, QString> digestOf(const QString &path)
+Result<QByteArray, Reason> digestOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return file.errorString();
+        return Reason(file.errorString());
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!hash.addData(&file))
-        return file.errorString();
+        return Reason(file.errorString());
     return hash.result().toHex();
 }
 
@@ -165,27 +165,27 @@ public:
         , m_database(storage::threadDatabase())
     {}
 
-    Result<ImportReport, QString> go()
+    Result<ImportReport, Reason> go()
     {
         auto mapping = Mapping::parse(m_options.mapping);
         if (!mapping)
-            return QStringLiteral("mapping %1: %2").arg(m_options.mappingName, mapping.error());
+            return Reason(QStringLiteral("mapping %1: %2").arg(m_options.mappingName, mapping.error().text));
         const auto digest = digestOf(m_options.file);
         if (!digest)
-            return QStringLiteral("%1: %2").arg(m_options.file, digest.error());
+            return Reason(QStringLiteral("%1: %2").arg(m_options.file, digest.error().text));
         PackedFile file(m_options.file);
         if (!file.isOpen())
-            return QStringLiteral("%1: cannot be opened").arg(m_options.file);
+            return Reason(QStringLiteral("%1: cannot be opened").arg(m_options.file));
         CsvReader csv(file, mapping->delimiter());
         CsvRecord header;
         if (!csv.next(header)) {
-            return QStringLiteral("%1: %2").arg(
-                m_options.file, csv.error().isEmpty() ? QStringLiteral("the file is empty") : csv.error());
+            return Reason(QStringLiteral("%1: %2").arg(
+                m_options.file, csv.error().isEmpty() ? QStringLiteral("the file is empty") : csv.error()));
         }
         if (const auto bound = mapping->bind(header.fields); !bound)
-            return QStringLiteral("mapping %1: %2").arg(m_options.mappingName, bound.error());
+            return Reason(QStringLiteral("mapping %1: %2").arg(m_options.mappingName, bound.error().text));
         if (const QString fault = begin(*digest); !fault.isEmpty())
-            return fault;
+            return Reason(fault);
         if (m_run.state == QLatin1String("finished")) {
             m_report.hadFinished = true;
             return m_report;
@@ -216,7 +216,7 @@ private:
         return {};
     }
 
-    Result<ImportReport, QString> readAll(PackedFile &file, CsvReader &csv, const Mapping &mapping)
+    Result<ImportReport, Reason> readAll(PackedFile &file, CsvReader &csv, const Mapping &mapping)
     {
         m_progress.totalBytes = QFileInfo(m_options.file).size();
         GroupReader groups(csv, mapping);
@@ -229,14 +229,14 @@ private:
                 if (seen++ >= m_run.position)
                     batch.append(group);
                 else if (seen % 1000 == 0 && !tell(file, seen, true))
-                    return QStringLiteral("stopped");
+                    return Reason(QStringLiteral("stopped"));
             }
             if (!csv.error().isEmpty())
-                return QStringLiteral("%1: %2").arg(m_options.file, csv.error());
+                return Reason(QStringLiteral("%1: %2").arg(m_options.file, csv.error()));
             if (const QString fault = commit(mapping, batch, !more); !fault.isEmpty())
-                return fault;
+                return Reason(fault);
             if (!tell(file, seen, false) && more)
-                return QStringLiteral("stopped");
+                return Reason(QStringLiteral("stopped"));
         }
         return m_report;
     }
@@ -379,17 +379,17 @@ constexpr int reportPage = 500;
 
 } // namespace
 
-Result<ImportReport, QString> runImportOf(const ImportOptions &options,
-                                          const std::function<bool(const ImportProgress &)> &tell)
+Result<ImportReport, Reason> runImportOf(const ImportOptions &options,
+                                         const std::function<bool(const ImportProgress &)> &tell)
 {
     return Run(options, tell).go();
 }
 
-Result<qint64, QString> writeRefused(storage::imports::RunId run, const QString &path)
+Result<qint64, Reason> writeRefused(storage::imports::RunId run, const QString &path)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return QStringLiteral("%1: %2").arg(path, file.errorString());
+        return Reason(QStringLiteral("%1: %2").arg(path, file.errorString()));
     file.write("line,key,reason\r\n");
     qint64 count = 0;
     QString fault;
@@ -410,9 +410,9 @@ Result<qint64, QString> writeRefused(storage::imports::RunId run, const QString 
             }
         });
     if (!outcome.committed())
-        return failureOf(outcome.problem);
+        return Reason(failureOf(outcome.problem));
     if (!file.commit())
-        return QStringLiteral("%1: %2").arg(path, file.errorString());
+        return Reason(QStringLiteral("%1: %2").arg(path, file.errorString()));
     return count;
 }
 

@@ -48,10 +48,10 @@ struct ImportReport
 /// how far the file is done; so it can be stopped at any moment and goes on there when it is run again with the same
 /// file and mapping. The function @p tell is called now and then; when it returns false, the import stops behind the
 /// present batch.
-Result<ImportReport, QString> runImportOf(const ImportOptions &options,
-                                          const std::function<bool(const ImportProgress &)> &tell = {});
+Result<ImportReport, Reason> runImportOf(const ImportOptions &options,
+                                         const std::function<bool(const ImportProgress &)> &tell = {});
 
 /// Writes the refused incidents of a run as CSV (line, key, reason); how many there are.
-Result<qint64, QString> writeRefused(storage::imports::RunId run, const QString &path);
+Result<qint64, Reason> writeRefused(storage::imports::RunId run, const QString &path);
 
 } // namespace mostrador::server

@@ -52,20 +52,20 @@ QString shortened(const QString &text, int max)
 }
 
 template <typename T>
-Result<T, QString> named(const QString &field, const QString &value, std::optional<T> (*parse)(const QString &),
-                         T fallback)
+Result<T, Reason> named(const QString &field, const QString &value, std::optional<T> (*parse)(const QString &),
+                        T fallback)
 {
     if (value.isEmpty())
         return fallback;
     const std::optional<T> read = parse(value);
     if (!read)
-        return QStringLiteral("%1: \"%2\" is no value of this field").arg(field, value);
+        return Reason(QStringLiteral("%1: \"%2\" is no value of this field").arg(field, value));
     return *read;
 }
 
 } // namespace
 
-Result<QList<Mapping::Piece>, QString> Mapping::parseTemplate(const QString &text)
+Result<QList<Mapping::Piece>, Reason> Mapping::parseTemplate(const QString &text)
 {
     QList<Piece> pieces;
     Piece piece;
@@ -83,7 +83,7 @@ Result<QList<Mapping::Piece>, QString> Mapping::parseTemplate(const QString &tex
             flush();
             const qsizetype end = text.indexOf(u'}', i);
             if (end < 0)
-                return QStringLiteral("\"%1\": a brace is not closed").arg(text);
+                return Reason(QStringLiteral("\"%1\": a brace is not closed").arg(text));
             piece.text = text.mid(i + 1, end - i - 1);
             piece.isColumn = true;
             if (piece.text.endsWith(QLatin1String("|slug"))) {
@@ -103,31 +103,31 @@ Result<QList<Mapping::Piece>, QString> Mapping::parseTemplate(const QString &tex
         }
     }
     if (group >= 0)
-        return QStringLiteral("\"%1\": a bracket is not closed").arg(text);
+        return Reason(QStringLiteral("\"%1\": a bracket is not closed").arg(text));
     flush();
     return pieces;
 }
 
-Result<Nothing, QString> Mapping::bindPieces(QList<Piece> &pieces, const QHash<QString, int> &columns)
+Result<Nothing, Reason> Mapping::bindPieces(QList<Piece> &pieces, const QHash<QString, int> &columns)
 {
     for (Piece &piece : pieces) {
         if (!piece.isColumn)
             continue;
         const auto found = columns.constFind(piece.text);
         if (found == columns.constEnd())
-            return QStringLiteral("the file has no column \"%1\"").arg(piece.text);
+            return Reason(QStringLiteral("the file has no column \"%1\"").arg(piece.text));
         piece.column = *found;
     }
     return done;
 }
 
-Result<Nothing, QString> Mapping::bind(const QStringList &header)
+Result<Nothing, Reason> Mapping::bind(const QStringList &header)
 {
     QHash<QString, int> columns;
     for (qsizetype i = 0; i < header.size(); ++i)
         columns.insert(header.at(i).trimmed(), static_cast<int>(i));
     m_columnCount = header.size();
-    const auto bindField = [&](Field &field) -> Result<Nothing, QString> {
+    const auto bindField = [&](Field &field) -> Result<Nothing, Reason> {
         if (auto bound = bindPieces(field.pieces, columns); !bound)
             return bound;
         return bindPieces(field.fallback, columns);
@@ -175,7 +175,7 @@ QString Mapping::fill(const QList<Piece> &pieces, const QStringList &row) const
     return text;
 }
 
-Result<QString, QString> Mapping::value(const Field &field, const QStringList &row) const
+Result<QString, Reason> Mapping::value(const Field &field, const QStringList &row) const
 {
     QString text = fill(field.pieces, row);
     if (field.hasValues && !text.isEmpty()) {
@@ -185,7 +185,8 @@ Result<QString, QString> Mapping::value(const Field &field, const QStringList &r
         else if (!field.keepOthers && !field.fallback.isEmpty())
             text.clear();
         else if (!field.keepOthers)
-            return QStringLiteral("%1: the mapping has no translation of \"%2\"").arg(field.name, shortened(text, 80));
+            return Reason(
+                QStringLiteral("%1: the mapping has no translation of \"%2\"").arg(field.name, shortened(text, 80)));
     }
     if (text.trimmed().isEmpty())
         text = fill(field.fallback, row);
@@ -194,7 +195,7 @@ Result<QString, QString> Mapping::value(const Field &field, const QStringList &r
     return text;
 }
 
-Result<QString, QString> Mapping::value(const QString &name, const QStringList &row) const
+Result<QString, Reason> Mapping::value(const QString &name, const QStringList &row) const
 {
     const auto field = m_fields.constFind(name);
     if (field == m_fields.constEnd())
@@ -202,7 +203,7 @@ Result<QString, QString> Mapping::value(const QString &name, const QStringList &
     return value(*field, row);
 }
 
-Result<std::optional<Timestamp>, QString> Mapping::moment(const QString &name, const QStringList &row) const
+Result<std::optional<Timestamp>, Reason> Mapping::moment(const QString &name, const QStringList &row) const
 {
     const auto text = value(name, row);
     if (!text)
@@ -223,11 +224,11 @@ Result<std::optional<Timestamp>, QString> Mapping::moment(const QString &name, c
         moment = QDateTime(read.date(), read.time(), m_zone);
     }
     if (!moment.isValid() || moment.date().year() < 1970 || moment.date().year() > 9999)
-        return QStringLiteral("%1: \"%2\" is no date of the form %3").arg(name, shortened(clean, 40), format);
+        return Reason(QStringLiteral("%1: \"%2\" is no date of the form %3").arg(name, shortened(clean, 40), format));
     return std::optional(Timestamp::fromDateTime(moment));
 }
 
-Result<Facts, QString> Mapping::facts(const QStringList &row) const
+Result<Facts, Reason> Mapping::facts(const QStringList &row) const
 {
     Facts facts;
     const auto status = value(QStringLiteral("status"), row);
@@ -278,7 +279,7 @@ Result<Facts, QString> Mapping::facts(const QStringList &row) const
     return facts;
 }
 
-Result<NewCustomer, QString> Mapping::customer(const QStringList &row) const
+Result<NewCustomer, Reason> Mapping::customer(const QStringList &row) const
 {
     NewCustomer customer;
     const struct
@@ -306,7 +307,7 @@ Result<NewCustomer, QString> Mapping::customer(const QStringList &row) const
     return customer;
 }
 
-Result<NewIncident, QString> Mapping::opening(const QStringList &row) const
+Result<NewIncident, Reason> Mapping::opening(const QStringList &row) const
 {
     NewIncident opening;
     const struct
@@ -359,18 +360,18 @@ Result<History, Mapping::Fault> Mapping::history(const QList<QStringList> &rows)
     History history;
     const auto opening = this->opening(first);
     if (!opening)
-        return Fault{opening.error(), 0};
+        return Fault{opening.error().text, 0};
     history.opening = *opening;
     const auto customer = this->customer(first);
     if (!customer)
-        return Fault{customer.error(), 0};
+        return Fault{customer.error().text, 0};
     history.customer = *customer;
     const auto openedAt = moment(QStringLiteral("opened_at"), first);
     const auto openedBy = value(QStringLiteral("opened_by"), first);
     if (!openedAt)
-        return Fault{openedAt.error(), 0};
+        return Fault{openedAt.error().text, 0};
     if (!openedBy)
-        return Fault{openedBy.error(), 0};
+        return Fault{openedBy.error().text, 0};
     if (!*openedAt)
         return Fault{QStringLiteral("opened_at: the date is missing"), 0};
     history.openedAt = **openedAt;
@@ -378,15 +379,15 @@ Result<History, Mapping::Fault> Mapping::history(const QList<QStringList> &rows)
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const auto facts = this->facts(rows.at(i));
         if (!facts)
-            return Fault{facts.error(), i};
+            return Fault{facts.error().text, i};
         const auto at = moment(QStringLiteral("at"), rows.at(i));
         if (!at)
-            return Fault{at.error(), i};
+            return Fault{at.error().text, i};
         if (!*at && m_format == Format::EventLog)
             return Fault{QStringLiteral("at: the date is missing"), i};
         const auto by = value(QStringLiteral("by"), rows.at(i));
         if (!by)
-            return Fault{by.error(), i};
+            return Fault{by.error().text, i};
         history.steps.append(Step{at->value_or(history.openedAt), by->trimmed(), *facts});
     }
     return history;

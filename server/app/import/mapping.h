@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/import/reason.h"
 #include "services/importservice.h"
 #include "support/result.h"
 
@@ -25,10 +26,10 @@ public:
     };
 
     /// Reads the text of a mapping. The fault names the line.
-    static Result<Mapping, QString> parse(const QByteArray &toml);
+    static Result<Mapping, Reason> parse(const QByteArray &toml);
 
     /// Fits the mapping to the file's header; a fault if a column it needs is not there.
-    Result<Nothing, QString> bind(const QStringList &header);
+    Result<Nothing, Reason> bind(const QStringList &header);
 
     Format format() const { return m_format; }
     char delimiter() const { return m_delimiter; }
@@ -69,16 +70,16 @@ private:
         QString dateFormat;
     };
 
-    static Result<QList<Piece>, QString> parseTemplate(const QString &text);
-    Result<Nothing, QString> bindPieces(QList<Piece> &pieces, const QHash<QString, int> &columns);
+    static Result<QList<Piece>, Reason> parseTemplate(const QString &text);
+    Result<Nothing, Reason> bindPieces(QList<Piece> &pieces, const QHash<QString, int> &columns);
     QString fill(const QList<Piece> &pieces, const QStringList &row) const;
     /// The value of a field in a row; nothing where it is empty.
-    Result<QString, QString> value(const Field &field, const QStringList &row) const;
-    Result<QString, QString> value(const QString &name, const QStringList &row) const;
-    Result<std::optional<Timestamp>, QString> moment(const QString &name, const QStringList &row) const;
-    Result<services::imports::Facts, QString> facts(const QStringList &row) const;
-    Result<NewCustomer, QString> customer(const QStringList &row) const;
-    Result<NewIncident, QString> opening(const QStringList &row) const;
+    Result<QString, Reason> value(const Field &field, const QStringList &row) const;
+    Result<QString, Reason> value(const QString &name, const QStringList &row) const;
+    Result<std::optional<Timestamp>, Reason> moment(const QString &name, const QStringList &row) const;
+    Result<services::imports::Facts, Reason> facts(const QStringList &row) const;
+    Result<NewCustomer, Reason> customer(const QStringList &row) const;
+    Result<NewIncident, Reason> opening(const QStringList &row) const;
 
     friend class MappingReader;
 

@@ -37,18 +37,19 @@ QString at(const toml::node &node, const QString &message)
 class MappingReader
 {
 public:
-    Result<Mapping, QString> read(const QByteArray &text)
+    Result<Mapping, Reason> read(const QByteArray &text)
     {
         toml::table document;
         try {
             document = toml::parse(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
         } catch (const toml::parse_error &error) {
-            return QStringLiteral("line %1: %2").arg(error.source().begin.line).arg(textOf(error.description()));
+            return Reason(
+                QStringLiteral("line %1: %2").arg(error.source().begin.line).arg(textOf(error.description())));
         }
         for (const auto &[key, node] : document) {
             const QString name = textOf(key.str());
             if (!readTop(name, node))
-                return m_fault;
+                return Reason(m_fault);
         }
         return check();
     }
@@ -148,7 +149,7 @@ private:
             return false;
         auto parsed = Mapping::parseTemplate(*value);
         if (!parsed)
-            return fail(node, parsed.error());
+            return fail(node, parsed.error().text);
         pieces = *std::move(parsed);
         return true;
     }
@@ -215,7 +216,7 @@ private:
         return true;
     }
 
-    Result<Mapping, QString> check()
+    Result<Mapping, Reason> check()
     {
         QStringList needed{QStringLiteral("external_reference"),  QStringLiteral("subject"),
                            QStringLiteral("description"),         QStringLiteral("customer_email"),
@@ -224,7 +225,7 @@ private:
             needed << QStringLiteral("key") << QStringLiteral("at") << QStringLiteral("status");
         for (const QString &name : needed) {
             if (!m_mapping.m_fields.contains(name))
-                return QStringLiteral("the field \"%1\" is missing").arg(name);
+                return Reason(QStringLiteral("the field \"%1\" is missing").arg(name));
         }
         return m_mapping;
     }
@@ -233,7 +234,7 @@ private:
     QString m_fault;
 };
 
-Result<Mapping, QString> Mapping::parse(const QByteArray &toml)
+Result<Mapping, Reason> Mapping::parse(const QByteArray &toml)
 {
     return MappingReader().read(toml);
 }
