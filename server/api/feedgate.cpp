@@ -17,7 +17,7 @@ namespace {
 constexpr quint64 maxIncomingBytes = 4 * 1024;
 constexpr int maxPendingConnections = 100;
 constexpr int maxUnansweredPings = 2;
-constexpr int tryAgainLater = 1013; // registered with IANA; RFC 6455 itself ends at 1011
+constexpr int cannotServe = 1011; // Qt's clients take 1013, "try again later", for a breach of the protocol
 
 } // namespace
 
@@ -98,7 +98,7 @@ void FeedGate::welcome(QWebSocket *socket)
     if (url.path() != basePath + QLatin1String("/feed"))
         return refuse(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("unknown path"));
     if (m_peers.size() >= m_options.maxClients)
-        return refuse(tryAgainLater, QStringLiteral("too many clients"));
+        return refuse(cannotServe, QStringLiteral("too many clients"));
     const QString token = bearerToken(socket->request().rawHeader("Authorization"));
     if (token.isEmpty())
         return refuse(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("unauthenticated"));
@@ -150,9 +150,10 @@ void FeedGate::end(quint64 client, int code, const QString &reason)
     const auto it = m_peers.find(client);
     if (it == m_peers.end())
         return;
-    it->socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+    QWebSocket *socket = it->socket; // closing may end it at once, and the entry with it
     // Where the peer does not answer the closing handshake, the heartbeat would take long to see it.
-    QTimer::singleShot(m_options.handshakeTimeout, it->socket, &QWebSocket::abort);
+    QTimer::singleShot(m_options.handshakeTimeout, socket, &QWebSocket::abort);
+    socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
 }
 
 void FeedGate::onGone(quint64 client)

