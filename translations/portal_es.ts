@@ -546,5 +546,17 @@
         <source>photos or documents that show the problem</source>
         <translation>fotos o documentos que muestren el problema</translation>
     </message>
+    <message>
+        <source>Keep your link</source>
+        <translation>Guarde su enlace</translation>
+    </message>
+    <message>
+        <source>Save it or write it down: it is your way back to this incident.</source>
+        <translation>Guárdelo o anótelo: es su forma de volver a esta incidencia.</translation>
+    </message>
+    <message>
+        <source>You find our answer behind your link.</source>
+        <translation>Encontrará nuestra respuesta en su enlace.</translation>
+    </message>
 </context>
 </TS>

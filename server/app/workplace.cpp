@@ -104,6 +104,7 @@ Outcome prepare(const Settings &settings, Migrating migrating)
     use.reopenWindowDays = settings.reopenWindowDays;
     use.attachmentMaxBytes = settings.attachmentMaxBytes;
     use.companyName = settings.companyName;
+    use.mailEnabled = settings.mailEnabled;
     const qsizetype at = settings.mailFromAddress.lastIndexOf(QLatin1Char('@'));
     if (at > 0)
         use.mailDomain = settings.mailFromAddress.mid(at + 1);

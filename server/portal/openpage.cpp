@@ -283,6 +283,7 @@ http::Response showOpened(const Site &site, const Tongue &tongue, const http::Re
     Data content;
     content.set("reference", toData(incident->reference));
     content.set("tracking_path", toData(path));
+    content.set("mailed", Data(services::settings().mailEnabled));
     content.set("tracking_url", toData(services::settings().publicUrl + path));
 
     Page page;

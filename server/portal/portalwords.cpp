@@ -100,10 +100,13 @@ constexpr Entry entries[] = {
     {"next1_title", QT_TRANSLATE_NOOP("Portal", "You get an e-mail")},
     {"next1_text", QT_TRANSLATE_NOOP("Portal", "It has the reference and the same link. If it does not arrive, look in the "
                                                "spam folder.")},
+    {"next1_keep_title", QT_TRANSLATE_NOOP("Portal", "Keep your link")},
+    {"next1_keep_text", QT_TRANSLATE_NOOP("Portal", "Save it or write it down: it is your way back to this incident.")},
     {"next2_title", QT_TRANSLATE_NOOP("Portal", "We read your message")},
     {"next2_text", QT_TRANSLATE_NOOP("Portal", "A colleague takes the incident and asks if something is missing.")},
     {"next3_title", QT_TRANSLATE_NOOP("Portal", "We answer you")},
     {"next3_text", QT_TRANSLATE_NOOP("Portal", "We send you an e-mail for each answer.")},
+    {"next3_look_text", QT_TRANSLATE_NOOP("Portal", "You find our answer behind your link.")},
     // Tracking
     {"incident", QT_TRANSLATE_NOOP("Portal", "Incident")},
     {"facts", QT_TRANSLATE_NOOP("Portal", "Details")},

@@ -60,11 +60,76 @@ QList<cmark_node *> nodesOf(cmark_node *document, cmark_node_type type)
     return found;
 }
 
-/// The innermost first, so that a picture in a picture's text keeps its place.
+bool isInLink(cmark_node *node)
+{
+    for (cmark_node *parent = cmark_node_parent(node); parent; parent = cmark_node_parent(parent)) {
+        if (cmark_node_get_type(parent) == CMARK_NODE_LINK)
+            return true;
+    }
+    return false;
+}
+
+/// @p text as children of @p parent, each of its lines on one.
+void appendLines(cmark_node *parent, const QString &text)
+{
+    bool first = true;
+    for (const QString &line : text.split(u'\n')) {
+        if (!first)
+            cmark_node_append_child(parent, cmark_node_new(CMARK_NODE_LINEBREAK));
+        first = false;
+        cmark_node *words = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(words, line.toUtf8().constData());
+        cmark_node_append_child(parent, words);
+    }
+}
+
+/// What looks like HTML is something a person wrote, such as an error message: it is shown as text, not left out.
+void htmlToText(cmark_node *document)
+{
+    for (cmark_node *raw : nodesOf(document, CMARK_NODE_HTML_INLINE)) {
+        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(text, cmark_node_get_literal(raw));
+        cmark_node_replace(raw, text);
+        cmark_node_free(raw);
+    }
+    for (cmark_node *raw : nodesOf(document, CMARK_NODE_HTML_BLOCK)) {
+        cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+        appendLines(paragraph, QString::fromUtf8(cmark_node_get_literal(raw)).trimmed());
+        cmark_node_replace(raw, paragraph);
+        cmark_node_free(raw);
+    }
+}
+
+/// A message stands below headings of the page that holds it; one of its own would break their order.
+void headingsToStrong(cmark_node *document)
+{
+    for (cmark_node *heading : nodesOf(document, CMARK_NODE_HEADING)) {
+        cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+        cmark_node *strong = cmark_node_new(CMARK_NODE_STRONG);
+        while (cmark_node *child = cmark_node_first_child(heading)) {
+            cmark_node_unlink(child);
+            cmark_node_append_child(strong, child);
+        }
+        cmark_node_append_child(paragraph, strong);
+        cmark_node_replace(heading, paragraph);
+        cmark_node_free(heading);
+    }
+}
+
+/// The innermost first, so that a picture in a picture's text keeps its place. In a link only its words stay.
 void picturesToLinks(cmark_node *document)
 {
     QList<cmark_node *> pictures = nodesOf(document, CMARK_NODE_IMAGE);
     for (auto it = pictures.crbegin(); it != pictures.crend(); ++it) {
+        if (isInLink(*it)) {
+            while (cmark_node *child = cmark_node_first_child(*it)) {
+                cmark_node_unlink(child);
+                cmark_node_insert_before(*it, child);
+            }
+            cmark_node_unlink(*it);
+            cmark_node_free(*it);
+            continue;
+        }
         cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
         cmark_node_set_url(link, cmark_node_get_url(*it));
         while (cmark_node *child = cmark_node_first_child(*it)) {
@@ -97,13 +162,21 @@ QString markdownToHtml(const QString &markdown)
     std::call_once(once, cmark_gfm_core_extensions_ensure_registered);
 
     const std::unique_ptr<cmark_parser, ParserFree> parser(cmark_parser_new(options));
-    for (const char *name : {"table", "strikethrough", "autolink", "tasklist"}) {
+    for (const char *name : {"table", "strikethrough", "autolink"}) {
         if (cmark_syntax_extension *extension = cmark_find_syntax_extension(name))
             cmark_parser_attach_syntax_extension(parser.get(), extension);
     }
     const QByteArray source = markdown.toUtf8();
     cmark_parser_feed(parser.get(), source.constData(), static_cast<std::size_t>(source.size()));
-    const std::unique_ptr<cmark_node, NodeFree> document(cmark_parser_finish(parser.get()));
+    std::unique_ptr<cmark_node, NodeFree> document;
+    {
+        // While it reads inlines, cmark-gfm notes the extensions' special characters in tables of the whole process.
+        static std::mutex mutex;
+        const std::lock_guard lock(mutex);
+        document.reset(cmark_parser_finish(parser.get()));
+    }
+    htmlToText(document.get());
+    headingsToStrong(document.get());
     picturesToLinks(document.get());
     dropHarmfulLinks(document.get());
     const std::unique_ptr<char, Free> html(

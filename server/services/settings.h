@@ -22,6 +22,7 @@ struct Settings
     int sessionMaxDays = 30; ///< and after so long in any case
     qint64 attachmentMaxBytes = limits::attachmentBytes;
     QString mailDomain; ///< right side of Message-IDs; empty: the host of publicUrl
+    bool mailEnabled = true; ///< pages promise an e-mail only then
     QString companyName = QStringLiteral("Mostrador");
     unsigned long long argonOperations = 2; ///< crypto_pwhash opslimit
     std::size_t argonMemoryBytes =

@@ -6,10 +6,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { before, describe, test } from 'node:test';
+import { before, describe } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { sendOpenForm, words } from '../support/portal.mjs';
-import { openPage, stage } from '../support/stage.mjs';
+import { openPage, stage, test } from '../support/stage.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -5,11 +5,11 @@
 // escaping alone has to hold.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { hostileFile } from '../support/prerequisites.mjs';
 import { goodFields, postForm, sealedForm } from '../support/portal.mjs';
-import { openPage, stage } from '../support/stage.mjs';
+import { openPage, stage, test } from '../support/stage.mjs';
 
 const own = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' autofocus onfocus=alert(1) x='", '</textarea><svg onload=alert(1)>',
   '</title><script>alert(1)</script>', '{{{html}}}{{t.error}}', '[x](javascript:alert(1))', '![x](http://third.example/x.png)', '<javascript:alert(1)>',

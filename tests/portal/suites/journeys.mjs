@@ -3,9 +3,9 @@
 //
 // A customer's ways through the portal, in both languages, with and without scripts.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { fillOpenForm, sendOpenForm, words } from '../support/portal.mjs';
-import { openPage, stage } from '../support/stage.mjs';
+import { openPage, stage, test } from '../support/stage.mjs';
 
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 

@@ -3,9 +3,9 @@
 //
 // Everything refused is a page people understand; headers; what caches and search engines may keep.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { words } from '../support/portal.mjs';
-import { openPage, stage } from '../support/stage.mjs';
+import { openPage, stage, test } from '../support/stage.mjs';
 
 export function declare() {
   describe('refusals and headers', () => {

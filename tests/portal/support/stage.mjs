@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One server and one browser for all suites.
+import nodeTest from 'node:test';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from './prerequisites.mjs';
 import { startServer } from './server.mjs';
+
+/** A test that does not hang. */
+export const test = (name, run) => nodeTest(name, { timeout: 180000 }, run);
 
 export const stage = { server: null, browser: null };
 
