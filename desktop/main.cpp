@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
 
-int main()
+int main(int argc, char **argv)
 {
-    return 0;
+    return mostrador::console::run(argc, argv);
 }

@@ -1,0 +1,349 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/composer.h"
+
+#include "model/limits.h"
+#include "protocol/describe.h"
+#include "widgets/delegates.h"
+#include "widgets/icons.h"
+#include "widgets/messageedit.h"
+#include "widgets/messagesender.h"
+#include "widgets/notice.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace mostrador::console {
+
+Composer::Composer(const WidgetContext &context, OpenIncident &incident, MessageSender &sender, QWidget *parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_incident(incident)
+    , m_sender(sender)
+{
+    setObjectName(QStringLiteral("composer"));
+    setAutoFillBackground(true);
+    build();
+    connect(m_reply, &QRadioButton::toggled, this,
+            [this](bool on) { setKind(on ? Draft::Kind::Reply : Draft::Kind::Note); });
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::keep);
+    connect(m_edit, &MessageEdit::filesGiven, this, &Composer::addFiles);
+    connect(m_edit, &MessageEdit::sendRequested, this, &Composer::send);
+    connect(m_attach, &QPushButton::clicked, this, &Composer::chooseFiles);
+    connect(m_removeFile, &QPushButton::clicked, this, &Composer::removeFile);
+    connect(m_send, &QPushButton::clicked, this, &Composer::send);
+    connect(m_status, &QComboBox::activated, this, [this] { m_key.clear(); });
+    connect(&incident, &OpenIncident::changed, this, &Composer::update);
+    connect(&context.models.client, &ApiClient::stateChanged, this, &Composer::update);
+    connect(&sender, &MessageSender::sendingChanged, this, &Composer::update);
+    connect(&sender, &MessageSender::progress, this, [this](IncidentId id, const QString &what, int percent) {
+        if (m_shown == id && isSending())
+            m_state->setText(tr("Sending %1 (%2 %)…").arg(oneLine(what, 60)).arg(percent));
+    });
+    connect(&sender, &MessageSender::sent, this, [this](const Message &message) {
+        if (m_shown == message.incident && (m_kind == Draft::Kind::Note) == message.internal)
+            showDraft();
+    });
+    connect(&sender, &MessageSender::failed, this,
+            [this](IncidentId id, Draft::Kind kind, const Failure &failure, const QString &file) {
+                if (m_shown != id || m_kind != kind)
+                    return;
+                const QString text = describe(failure, m_context.models.words);
+                m_mistake->setText(file.isEmpty() ? tr("Not sent. %1").arg(text)
+                                                  : tr("Not sent: %1. %2").arg(oneLine(file, 80), text));
+                if (const auto draft = m_context.drafts.draft(id, kind))
+                    m_key = draft->idempotencyKey;
+            });
+    update();
+}
+
+void Composer::build()
+{
+    m_reply = new QRadioButton(tr("Repl&y to the customer"), this);
+    m_reply->setObjectName(QStringLiteral("kindReply"));
+    m_reply->setChecked(true);
+    m_note = new QRadioButton(tr("Internal n&ote"), this);
+    m_note->setObjectName(QStringLiteral("kindNote"));
+    m_who = new ToneLabel(Tone::Quiet, {}, this);
+    m_edit = new MessageEdit(this);
+    m_edit->setObjectName(QStringLiteral("message"));
+    m_fileList = new QListWidget(this);
+    m_fileList->setObjectName(QStringLiteral("composerFiles"));
+    m_fileList->setAccessibleName(tr("Files to send"));
+    m_fileList->setItemDelegate(new PlainDelegate(m_fileList));
+    m_fileList->setMaximumHeight(m_fileList->fontMetrics().height() * 5);
+    m_attach = new QPushButton(icon(Glyph::Attach), tr("Attac&h files…"), this);
+    m_attach->setObjectName(QStringLiteral("attach"));
+    m_removeFile = new QPushButton(icon(Glyph::Remove), tr("Re&move file"), this);
+    m_removeFile->setObjectName(QStringLiteral("removeFile"));
+    m_status = new QComboBox(this);
+    m_status->setObjectName(QStringLiteral("thenStatus"));
+    m_statusLabel = new QLabel(tr("an&d then"), this);
+    m_statusLabel->setBuddy(m_status);
+    m_status->setAccessibleName(tr("Status after sending"));
+    m_send = new QPushButton(icon(Glyph::Send), {}, this);
+    m_send->setObjectName(QStringLiteral("send"));
+    m_state = new ToneLabel(Tone::Quiet, {}, this);
+    m_state->setWordWrap(true);
+    m_mistake = new MistakeLine(this);
+    m_mistake->setObjectName(QStringLiteral("composerMistake"));
+
+    auto *kinds = new QHBoxLayout;
+    kinds->addWidget(m_reply);
+    kinds->addWidget(m_note);
+    kinds->addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_attach);
+    buttons->addWidget(m_removeFile);
+    buttons->addStretch(1);
+    buttons->addWidget(m_statusLabel);
+    buttons->addWidget(m_status);
+    buttons->addWidget(m_send);
+    m_status->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto *layout = new QVBoxLayout(this);
+    const int gap = fontMetrics().height() / 3;
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->setSpacing(gap);
+    layout->addLayout(kinds);
+    layout->addWidget(m_who);
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(m_fileList);
+    layout->addWidget(m_mistake);
+    layout->addWidget(m_state);
+    layout->addLayout(buttons);
+    auto *remove = new QShortcut(QKeySequence::Delete, m_fileList);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, &Composer::removeFile);
+    setTabChain({m_reply, m_note, m_edit, m_fileList, m_attach, m_removeFile, m_status, m_send});
+}
+
+void Composer::load()
+{
+    m_shown = m_incident.hasIncident() ? std::optional(m_incident.incident().id) : std::nullopt;
+    showDraft();
+}
+
+void Composer::begin(Draft::Kind kind)
+{
+    (kind == Draft::Kind::Reply ? m_reply : m_note)->setChecked(true);
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+}
+
+Draft::Kind Composer::kind() const
+{
+    return m_kind;
+}
+
+void Composer::setKind(Draft::Kind kind)
+{
+    if (kind == m_kind)
+        return;
+    m_kind = kind;
+    showDraft();
+}
+
+void Composer::showDraft()
+{
+    m_showing = true;
+    std::optional<Draft> draft;
+    if (m_shown)
+        draft = m_context.drafts.draft(*m_shown, m_kind);
+    m_edit->setPlainText(draft ? draft->body : QString());
+    m_edit->moveCursor(QTextCursor::End);
+    m_files = draft ? draft->files : QStringList();
+    m_key = draft ? draft->idempotencyKey : QByteArray();
+    m_status->clear();
+    m_mistake->setText({});
+    m_showing = false;
+    update();
+}
+
+Draft Composer::current() const
+{
+    Draft draft;
+    if (m_shown)
+        draft.incident = *m_shown;
+    draft.kind = m_kind;
+    draft.body = m_edit->toPlainText();
+    draft.files = m_files;
+    draft.idempotencyKey = m_key;
+    return draft;
+}
+
+void Composer::keep()
+{
+    if (m_showing || !m_shown)
+        return;
+    // Another text is another message.
+    m_key.clear();
+    m_mistake->setText({});
+    m_context.drafts.put(current());
+    update();
+}
+
+void Composer::addFiles(const QStringList &paths)
+{
+    if (!m_attach->isEnabled())
+        return;
+    QStringList refused;
+    for (const QString &path : paths) {
+        if (m_files.contains(path))
+            continue;
+        const QFileInfo file(path);
+        if (!file.isReadable() || !file.isFile()) {
+            refused.append(tr("%1 cannot be read.").arg(oneLine(file.fileName(), 80)));
+        } else if (m_files.size() >= limits::attachmentsPerMessage) {
+            refused.append(tr("A message takes at most %Ln file(s).", "", limits::attachmentsPerMessage));
+            break;
+        } else {
+            m_files.append(path);
+        }
+    }
+    keep();
+    m_mistake->setText(refused.join(u' '));
+}
+
+void Composer::chooseFiles()
+{
+    auto *dialog = new QFileDialog(window(), tr("Attach files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setLabelText(QFileDialog::Accept, tr("Attach"));
+    connect(dialog, &QFileDialog::filesSelected, this, &Composer::addFiles);
+    dialog->open();
+}
+
+void Composer::removeFile()
+{
+    const int row = m_fileList->currentRow();
+    if (row < 0 || row >= m_files.size() || !m_fileList->isEnabled())
+        return;
+    m_files.removeAt(row);
+    keep();
+    (m_files.isEmpty() ? static_cast<QWidget *>(m_edit) : m_fileList)->setFocus();
+}
+
+void Composer::send()
+{
+    if (!m_shown || isSending() || !m_send->isEnabled())
+        return;
+    if (m_edit->toPlainText().trimmed().isEmpty()) {
+        m_mistake->setText(tr("Write a message first."));
+        m_edit->setFocus();
+        return;
+    }
+    m_mistake->setText({});
+    const auto status = incidentStatusFromString(m_status->currentData().toString());
+    m_sender.send(current(), status);
+}
+
+bool Composer::isSending() const
+{
+    return m_shown && m_sender.isSending(*m_shown, m_kind);
+}
+
+void Composer::update()
+{
+    const bool there = m_shown && m_incident.hasIncident() && m_incident.incident().id == *m_shown;
+    const bool mayReply = there && m_incident.isAllowed(Action::MessageWrite);
+    const bool mayNote = there && m_incident.isAllowed(Action::NoteWrite);
+    const bool may = m_kind == Draft::Kind::Reply ? mayReply : mayNote;
+    const bool sending = isSending();
+    const bool online = m_context.models.client.isOnline();
+    m_reply->setEnabled(mayReply);
+    m_note->setEnabled(mayNote);
+    m_edit->setReadOnly(!may || sending);
+    m_edit->setEnabled(may);
+    m_attach->setEnabled(may && !sending && m_incident.isAllowed(Action::AttachmentAdd));
+    m_send->setEnabled(may && !sending && online);
+    m_fileList->setEnabled(may && !sending);
+    m_status->setEnabled(may && !sending);
+    const bool note = m_kind == Draft::Kind::Note;
+    m_send->setText(note ? tr("Save note (Ctrl+&Enter)") : tr("Send (Ctrl+&Enter)"));
+    m_edit->setAccessibleName(note ? tr("Internal note") : tr("Reply to the customer"));
+    m_who->setText(there && note ? tr("Only employees see this.")
+                   : there       ? tr("To %1 <%2>").arg(oneLine(m_incident.incident().customerName, 80),
+                                                        m_incident.incident().customerEmail)
+                                 : QString());
+    m_who->setTone(note ? Tone::Note : Tone::Quiet);
+    if (sending)
+        m_state->setText(note ? tr("Saving…") : tr("Sending…"));
+    else if (there && !may)
+        m_state->setText(tr("Your role can read this conversation but not write in it."));
+    else if (there && !online)
+        m_state->setText(tr("The server is away. What you write is kept here; send it when the server is back."));
+    else
+        m_state->clear();
+    m_state->setVisible(!m_state->text().isEmpty());
+    fillStatuses();
+    showFiles();
+    applyTone();
+}
+
+void Composer::fillStatuses()
+{
+    if (m_status->view()->isVisible())
+        return;
+    const QVariant chosen = m_status->currentData();
+    const QSignalBlocker blocker(m_status);
+    m_status->clear();
+    m_status->addItem(tr("keep the status"));
+    if (m_incident.hasIncident()) {
+        for (const IncidentStatus status : m_incident.nextStatuses())
+            m_status->addItem(iconOf(status), tr("set “%1”").arg(words::name(status, m_context.models.words)),
+                              mostrador::toString(status));
+    }
+    m_status->setCurrentIndex(qMax(0, chosen.isValid() ? m_status->findData(chosen) : 0));
+    const bool choice = m_status->count() > 1;
+    m_status->setVisible(choice);
+    m_statusLabel->setVisible(choice);
+}
+
+void Composer::showFiles()
+{
+    const int row = m_fileList->currentRow();
+    const QSignalBlocker blocker(m_fileList);
+    m_fileList->clear();
+    const QLocale locale = m_context.models.words.locale();
+    for (const QString &path : m_files) {
+        const QFileInfo file(path);
+        m_fileList->addItem(new QListWidgetItem(
+            icon(Glyph::Attach), QStringLiteral("%1 (%2)").arg(file.fileName(), locale.formattedDataSize(file.size()))));
+    }
+    m_fileList->setCurrentRow(qBound(0, row, qMax(0, m_fileList->count() - 1)));
+    m_fileList->setVisible(!m_files.isEmpty());
+    m_removeFile->setVisible(!m_files.isEmpty());
+    m_removeFile->setEnabled(m_fileList->isEnabled());
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_applying && m_who)
+        applyTone();
+}
+
+void Composer::applyTone()
+{
+    m_applying = true;
+    QPalette own;
+    if (m_kind == Draft::Kind::Note) {
+        own.setColor(QPalette::Window, wash(Tone::Note, QGuiApplication::palette()));
+        own.setColor(QPalette::Base, wash(Tone::Note, QGuiApplication::palette()));
+    }
+    if (palette().resolveMask() != own.resolveMask() || m_kind == Draft::Kind::Note)
+        setPalette(own);
+    m_applying = false;
+}
+
+} // namespace mostrador::console

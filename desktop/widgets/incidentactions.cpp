@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/incidentactions.h"
+
+#include "models/directory.h"
+#include "protocol/describe.h"
+#include "widgets/assigndialog.h"
+#include "widgets/icons.h"
+#include "widgets/reasondialog.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace mostrador::console {
+
+IncidentActions::IncidentActions(const WidgetContext &context, OpenIncident &incident, QWidget *host)
+    : QObject(host)
+    , m_context(context)
+    , m_incident(incident)
+    , m_host(host)
+{
+    makeActions();
+    connect(&incident, &OpenIncident::changed, this, &IncidentActions::update);
+    connect(&incident, &OpenIncident::savingChanged, this, &IncidentActions::update);
+    connect(&incident, &OpenIncident::gone, this, &IncidentActions::update);
+    connect(&context.models.client, &ApiClient::stateChanged, this, &IncidentActions::update);
+    connect(&context.models.session, &Session::employeeChanged, this, &IncidentActions::update);
+    connect(&incident, &OpenIncident::saved, this, [this] {
+        if (!m_pending)
+            return;
+        const Pending pending = *std::exchange(m_pending, std::nullopt);
+        if (m_incident.hasIncident() && m_incident.incident().id == pending.incident)
+            Q_EMIT changeSaved(pending.what, pending.undo);
+    });
+    connect(&incident, &OpenIncident::changeFailed, this, [this] { m_pending.reset(); });
+    connect(&incident, &OpenIncident::conflict, this, [this] { m_pending.reset(); });
+    update();
+}
+
+void IncidentActions::makeActions()
+{
+    const auto make = [this](const QString &text, Glyph glyph, const QKeySequence &keys) {
+        auto *action = new QAction(icon(glyph), text, this);
+        action->setShortcut(keys);
+        return action;
+    };
+    m_reply = make(tr("&Reply to the customer"), Glyph::Reply, tr("Ctrl+Shift+R"));
+    m_note = make(tr("Write an internal &note"), Glyph::Note, tr("Ctrl+Shift+N"));
+    m_attach = make(tr("Attach &files…"), Glyph::Attach, tr("Ctrl+Shift+F"));
+    m_assign = make(tr("&Assign…"), Glyph::Person, tr("Ctrl+Shift+A"));
+    m_assignToMe = make(tr("Assign to &me"), Glyph::Person, tr("Ctrl+Shift+M"));
+    m_copyReference = make(tr("&Copy reference"), Glyph::Info, tr("Ctrl+Shift+C"));
+    m_showCustomer = make(tr("Show c&ustomer"), Glyph::People, tr("Ctrl+Shift+U"));
+    m_statusMenu = new QMenu(tr("&Status"), m_host);
+    m_priorityMenu = new QMenu(tr("&Priority"), m_host);
+    connect(m_statusMenu, &QMenu::aboutToShow, this, &IncidentActions::fillStatusMenu);
+    connect(m_priorityMenu, &QMenu::aboutToShow, this, &IncidentActions::fillPriorityMenu);
+    connect(m_assign, &QAction::triggered, this, &IncidentActions::chooseAssignee);
+    connect(m_assignToMe, &QAction::triggered, this, [this] {
+        const Incident &now = m_incident.incident();
+        const Employee &me = m_context.models.session.employee();
+        IncidentChange undo;
+        undo.assignee = now.assignee;
+        IncidentChange wanted;
+        wanted.assignee = std::optional(me.id);
+        change(wanted, undo, tr("Assigned to %1.").arg(oneLine(me.name)));
+    });
+    connect(m_copyReference, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(m_incident.incident().reference); });
+    connect(m_showCustomer, &QAction::triggered, this,
+            [this] { Q_EMIT showCustomerRequested(m_incident.incident().customer); });
+}
+
+void IncidentActions::update()
+{
+    const bool there = m_incident.hasIncident();
+    // While the server is away, writing goes on (drafts); what needs the server at once waits.
+    const bool online = m_context.models.client.isOnline();
+    const bool saving = m_incident.isSaving();
+    m_reply->setEnabled(there && m_incident.isAllowed(Action::MessageWrite));
+    m_note->setEnabled(there && m_incident.isAllowed(Action::NoteWrite));
+    m_attach->setEnabled(there && m_incident.isAllowed(Action::AttachmentAdd));
+    const bool mayAssign = there && online && !saving && m_incident.isAllowed(Action::IncidentAssign);
+    m_assign->setEnabled(mayAssign);
+    m_assignToMe->setEnabled(mayAssign &&
+                             m_incident.incident().assignee != m_context.models.session.actor().employee);
+    const bool maySet = there && online && !saving && m_incident.isAllowed(Action::IncidentTransition) &&
+                        !m_incident.nextStatuses().isEmpty();
+    m_statusMenu->menuAction()->setEnabled(maySet);
+    m_statusMenu->setEnabled(maySet);
+    const bool mayChange = there && online && !saving && m_incident.isAllowed(Action::IncidentUpdate);
+    m_priorityMenu->menuAction()->setEnabled(mayChange);
+    m_priorityMenu->setEnabled(mayChange);
+    m_copyReference->setEnabled(there);
+    m_showCustomer->setEnabled(there && m_context.models.session.isAllowedSomewhere(Action::CustomerRead));
+}
+
+void IncidentActions::fillStatusMenu()
+{
+    m_statusMenu->clear();
+    if (!m_incident.hasIncident())
+        return;
+    const IncidentStatus now = m_incident.incident().status;
+    const QList<IncidentStatus> next = m_incident.nextStatuses();
+    auto *group = new QActionGroup(m_statusMenu);
+    for (const IncidentStatus status : allIncidentStatuses()) {
+        // Merging needs the other incident and is no step of its own.
+        if (status == IncidentStatus::Merged && now != status)
+            continue;
+        auto *action =
+            m_statusMenu->addAction(iconOf(status), withoutMnemonic(words::name(status, m_context.models.words)));
+        action->setData(mostrador::toString(status));
+        action->setCheckable(true);
+        action->setChecked(status == now);
+        action->setEnabled(status == now || next.contains(status));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, status] { setStatus(status); });
+    }
+}
+
+void IncidentActions::fillPriorityMenu()
+{
+    m_priorityMenu->clear();
+    if (!m_incident.hasIncident())
+        return;
+    const Incident &now = m_incident.incident();
+    auto *group = new QActionGroup(m_priorityMenu);
+    for (const Priority priority : {Priority::Critical, Priority::High, Priority::Medium, Priority::Low}) {
+        auto *action =
+            m_priorityMenu->addAction(iconOf(priority), withoutMnemonic(words::name(priority, m_context.models.words)));
+        action->setData(mostrador::toString(priority));
+        action->setCheckable(true);
+        action->setChecked(priority == now.priority);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, priority] { setPriority(priority); });
+    }
+    m_priorityMenu->addSeparator();
+    auto *computed = m_priorityMenu->addAction(tr("&From impact and urgency"));
+    computed->setCheckable(true);
+    computed->setChecked(!now.priorityByHand);
+    connect(computed, &QAction::triggered, this, [this] { setPriority(std::nullopt); });
+}
+
+void IncidentActions::setStatus(IncidentStatus status)
+{
+    if (!m_incident.hasIncident())
+        return;
+    const Incident &now = m_incident.incident();
+    if (status == now.status)
+        return;
+    // The customer is told why a closed incident is worked on again, and it may become a follow-up.
+    if (now.status == IncidentStatus::Closed && status == IncidentStatus::Open) {
+        askReason();
+        return;
+    }
+    IncidentChange wanted;
+    wanted.status = status;
+    IncidentChange undo;
+    if (canTransition(status, now.status, TransitionBy::Employee))
+        undo.status = now.status;
+    change(wanted, undo, tr("Status: %1.").arg(words::name(status, m_context.models.words)));
+}
+
+void IncidentActions::setPriority(std::optional<Priority> priority)
+{
+    if (!m_incident.hasIncident())
+        return;
+    const Incident &now = m_incident.incident();
+    if (priority ? (now.priorityByHand && *priority == now.priority) : !now.priorityByHand)
+        return;
+    IncidentChange wanted;
+    wanted.priority = priority;
+    IncidentChange undo;
+    undo.priority = now.priorityByHand ? std::optional(now.priority) : std::nullopt;
+    change(wanted, undo,
+           priority ? tr("Priority: %1.").arg(words::name(*priority, m_context.models.words))
+                    : tr("Priority follows from impact and urgency."));
+}
+
+void IncidentActions::chooseAssignee()
+{
+    auto *dialog = new AssignDialog(m_context, m_incident.incident(), m_host);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const IncidentId id = m_incident.incident().id;
+    connect(dialog, &AssignDialog::chosen, this, [this, id](const IncidentChange &wanted, const QString &what) {
+        if (!m_incident.hasIncident() || m_incident.incident().id != id)
+            return;
+        IncidentChange undo;
+        if (wanted.team)
+            undo.team = m_incident.incident().team;
+        if (wanted.assignee)
+            undo.assignee = m_incident.incident().assignee;
+        change(wanted, undo, what);
+    });
+    dialog->open();
+}
+
+void IncidentActions::askReason()
+{
+    auto *dialog = new ReasonDialog(tr("Reopen %1").arg(m_incident.incident().reference),
+                                    tr("&Why is it opened again? The history keeps your words."), tr("&Reopen"), m_host);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const IncidentId id = m_incident.incident().id;
+    connect(dialog, &ReasonDialog::given, this, [this, id](const QString &reason) {
+        if (m_incident.hasIncident() && m_incident.incident().id == id)
+            m_incident.reopen(reason);
+    });
+    dialog->open();
+}
+
+void IncidentActions::change(const IncidentChange &wanted, const IncidentChange &undo, const QString &what)
+{
+    m_pending = Pending{m_incident.incident().id, what, undo};
+    m_incident.change(wanted);
+}
+
+} // namespace mostrador::console

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/openincident.h"
+#include "widgets/widgetcontext.h"
+
+#include <QObject>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QMenu;
+class QWidget;
+QT_END_NAMESPACE
+
+namespace mostrador::console {
+
+/// What can be done with the incident that is open: the actions of the menu and of the buttons in its header, enabled as
+/// the role, the status machine and the connection allow.
+class IncidentActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p host: owns the menus and is the parent of dialogs.
+    IncidentActions(const WidgetContext &context, OpenIncident &incident, QWidget *host);
+
+    QAction *reply() const { return m_reply; }
+    QAction *note() const { return m_note; }
+    QAction *attach() const { return m_attach; }
+    QAction *assign() const { return m_assign; }
+    QAction *assignToMe() const { return m_assignToMe; }
+    QAction *copyReference() const { return m_copyReference; }
+    QAction *showCustomer() const { return m_showCustomer; }
+    QMenu *statusMenu() const { return m_statusMenu; }
+    QMenu *priorityMenu() const { return m_priorityMenu; }
+
+Q_SIGNALS:
+    /// A change was saved that can be taken back by @p undo (empty: it cannot).
+    void changeSaved(const QString &what, const mostrador::IncidentChange &undo);
+    void showCustomerRequested(mostrador::CustomerId customer);
+
+private:
+    void makeActions();
+    void update();
+    void fillStatusMenu();
+    void fillPriorityMenu();
+    void setStatus(IncidentStatus status);
+    void setPriority(std::optional<Priority> priority);
+    void chooseAssignee();
+    void askReason();
+    void change(const IncidentChange &change, const IncidentChange &undo, const QString &what);
+
+    struct Pending
+    {
+        IncidentId incident;
+        QString what;
+        IncidentChange undo;
+    };
+
+    const WidgetContext m_context;
+    OpenIncident &m_incident;
+    QWidget *m_host;
+    QAction *m_reply;
+    QAction *m_note;
+    QAction *m_attach;
+    QAction *m_assign;
+    QAction *m_assignToMe;
+    QAction *m_copyReference;
+    QAction *m_showCustomer;
+    QMenu *m_statusMenu;
+    QMenu *m_priorityMenu;
+    std::optional<Pending> m_pending;
+};
+
+} // namespace mostrador::console

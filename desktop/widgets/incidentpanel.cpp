@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/incidentpanel.h"
+
+#include "protocol/codecs.h"
+#include "protocol/describe.h"
+#include "widgets/attachmentopener.h"
+#include "widgets/composer.h"
+#include "widgets/conflictdialog.h"
+#include "widgets/conversationview.h"
+#include "widgets/delegates.h"
+#include "widgets/filesview.h"
+#include "widgets/incidentactions.h"
+#include "widgets/incidentheader.h"
+#include "widgets/messageedit.h"
+#include "widgets/messagesender.h"
+#include "widgets/notice.h"
+#include "widgets/tablecolumns.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QDragEnterEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace mostrador::console {
+
+IncidentPanel::IncidentPanel(const WidgetContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_incident(new OpenIncident(context.models, this))
+    , m_messages(new ConversationModel(context.models, this))
+    , m_events(new HistoryModel(context.models, this))
+    , m_sender(new MessageSender(context, this))
+    , m_actions(new IncidentActions(context, *m_incident, this))
+    , m_opener(new AttachmentOpener(context, this))
+{
+    setAcceptDrops(true);
+    build();
+    connectIncident();
+    connectFiles();
+    showNothing();
+}
+
+IncidentPanel::~IncidentPanel()
+{
+    m_context.settings.setState(QStringLiteral("conversationSplitter"), m_splitter->saveState());
+}
+
+void IncidentPanel::build()
+{
+    m_notice = new Notice(this);
+    m_notice->setObjectName(QStringLiteral("incidentNotice"));
+    m_header = new IncidentHeader(m_context, *m_incident, *m_actions, this);
+    m_conversation = new ConversationView(m_context, m_messages, this);
+    m_composer = new Composer(m_context, *m_incident, *m_sender, this);
+    m_files = new FilesView(m_context, m_messages, this);
+    m_history = new QTableView(this);
+    buildHistory();
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->addWidget(m_conversation);
+    m_splitter->addWidget(m_composer);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->restoreState(m_context.settings.state(QStringLiteral("conversationSplitter")));
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("incidentTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_splitter, tr("Con&versation"));
+    m_tabs->addTab(m_files, tr("Fi&les"));
+    m_tabs->addTab(m_history, tr("Hi&story"));
+    connect(m_files, &FilesView::countChanged, this, [this](int count) {
+        m_tabs->setTabText(1, count == 0 ? tr("Fi&les") : tr("Fi&les (%Ln)", "", count));
+    });
+    // The history is read only once somebody looks at it.
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab == 2 && m_incident->hasIncident())
+            m_events->load(m_incident->incident().id);
+    });
+
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_notice);
+    column->addWidget(m_tabs, 1);
+    m_empty = new ToneLabel(Tone::Quiet, {}, this);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *pages = new QWidget(this);
+    m_stack = new QStackedLayout(pages);
+    m_stack->addWidget(content);
+    m_stack->addWidget(m_empty);
+    layout->addWidget(pages);
+}
+
+void IncidentPanel::buildHistory()
+{
+    m_history->setObjectName(QStringLiteral("history"));
+    m_history->setAccessibleName(tr("History"));
+    m_history->setModel(m_events);
+    m_history->setItemDelegate(new PlainDelegate(m_history));
+    prepareTable(m_history);
+    const int unit = fontMetrics().averageCharWidth();
+    const QList<int> widths{18, 20, 20, 16, 22, 22};
+    for (int column = 0; column < widths.size(); ++column)
+        m_history->setColumnWidth(column, widths.at(column) * unit);
+    m_history->horizontalHeader()->setStretchLastSection(true);
+    connect(m_events, &HistoryModel::failed, this, [this](const Failure &failure) {
+        m_notice->show(Tone::Danger, describe(failure, m_context.models.words));
+    });
+}
+
+void IncidentPanel::connectIncident()
+{
+    connect(m_incident, &OpenIncident::conflict, this, &IncidentPanel::onConflict);
+    connect(m_incident, &OpenIncident::changeFailed, this, [this](const Failure &failure) {
+        QString text = describe(failure, m_context.models.words);
+        for (const FieldError &error : failure.problem.errors)
+            text += u' ' + words::describe(error, m_context.models.words);
+        m_notice->show(Tone::Danger, tr("Not changed. %1").arg(text));
+    });
+    connect(m_incident, &OpenIncident::loadFailed, this, [this](const Failure &failure) {
+        m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try &again"),
+                       [this] { refresh(); });
+    });
+    connect(m_incident, &OpenIncident::gone, this, [this] {
+        showNothing();
+        m_empty->setText(tr("This incident can no longer be seen."));
+    });
+    connect(m_incident, &OpenIncident::followUpMade, this, [this](const Incident &followUp) {
+        showIncident(followUp);
+        m_notice->show(Tone::Info, tr("The time to reopen is over, so %1 was made as a follow-up.").arg(followUp.reference));
+    });
+    connect(m_messages, &ConversationModel::failed, this, [this](const Failure &failure) {
+        m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try &again"),
+                       [this] { m_messages->refresh(); });
+    });
+    connect(m_sender, &MessageSender::sent, m_messages, &ConversationModel::addMessage);
+    connect(m_sender, &MessageSender::sent, this, [this](const Message &message) {
+        if (m_incident->hasIncident() && m_incident->incident().id == message.incident)
+            m_notice->show(Tone::Good, message.internal ? tr("Note saved.") : tr("Reply sent."));
+    });
+    connect(m_actions, &IncidentActions::changeSaved, this, &IncidentPanel::onSaved);
+    connect(m_actions, &IncidentActions::showCustomerRequested, this, &IncidentPanel::showCustomerRequested);
+    connect(m_actions->reply(), &QAction::triggered, this, [this] { write(Draft::Kind::Reply); });
+    connect(m_actions->note(), &QAction::triggered, this, [this] { write(Draft::Kind::Note); });
+    connect(m_actions->attach(), &QAction::triggered, this, [this] {
+        m_tabs->setCurrentIndex(0);
+        m_composer->chooseFiles();
+    });
+    connect(&m_context.drafts, &DraftStore::writeFailed, this, [this](const QString &why) {
+        m_notice->show(Tone::Danger, tr("The draft cannot be kept on this computer: %1").arg(why));
+    });
+}
+
+void IncidentPanel::connectFiles()
+{
+    connect(m_conversation, &ConversationView::linkChosen, this, &IncidentPanel::askAboutLink);
+    connect(m_conversation, &ConversationView::attachmentChosen, m_opener, &AttachmentOpener::open);
+    connect(m_files, &FilesView::openRequested, m_opener, &AttachmentOpener::open);
+    connect(m_files, &FilesView::saveRequested, m_opener, &AttachmentOpener::saveAs);
+    connect(m_opener, &AttachmentOpener::busy, this, [this](const QString &what) { m_notice->show(Tone::Info, what); });
+    connect(m_opener, &AttachmentOpener::done, this, [this](const QString &what) { m_notice->show(Tone::Good, what); });
+    connect(m_opener, &AttachmentOpener::failed, this,
+            [this](const QString &why) { m_notice->show(Tone::Danger, why); });
+    connect(m_opener, &AttachmentOpener::refused, this, [this](const Attachment &attachment, const QString &why) {
+        m_notice->show(Tone::Warning, why, tr("&Save as…"), [this, attachment] { m_opener->saveAs(attachment); });
+    });
+}
+
+void IncidentPanel::showIncident(const Incident &known)
+{
+    const bool same = m_incident->hasIncident() && m_incident->incident().id == known.id;
+    m_stack->setCurrentIndex(0);
+    if (same)
+        return;
+    m_notice->dismiss();
+    m_incident->load(known.id, known);
+    m_messages->load(known.id);
+    m_events->load(m_tabs->currentIndex() == 2 ? std::optional(known.id) : std::nullopt);
+    m_composer->load();
+}
+
+void IncidentPanel::showNothing()
+{
+    m_incident->clear();
+    m_messages->load(std::nullopt);
+    m_events->load(std::nullopt);
+    m_composer->load();
+    m_empty->setText(tr("Choose an incident to read it."));
+    m_stack->setCurrentIndex(1);
+}
+
+void IncidentPanel::refresh()
+{
+    if (!m_incident->hasIncident())
+        return;
+    m_incident->refresh();
+    m_messages->refresh();
+}
+
+void IncidentPanel::stepTab(int tabs)
+{
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + tabs + m_tabs->count()) % m_tabs->count());
+}
+
+void IncidentPanel::focusConversation()
+{
+    m_tabs->setCurrentIndex(0);
+    m_conversation->setFocus(Qt::ShortcutFocusReason);
+}
+
+void IncidentPanel::write(Draft::Kind kind)
+{
+    m_tabs->setCurrentIndex(0);
+    m_composer->begin(kind);
+}
+
+void IncidentPanel::onSaved(const QString &what, const IncidentChange &undo)
+{
+    if (undo.isEmpty()) {
+        m_notice->show(Tone::Good, what);
+        return;
+    }
+    const IncidentId id = m_incident->incident().id;
+    m_notice->show(Tone::Good, what, tr("&Undo"), [this, id, undo] {
+        if (m_incident->hasIncident() && m_incident->incident().id == id)
+            m_incident->change(undo);
+    });
+}
+
+void IncidentPanel::onConflict(const IncidentChange &attempted, const QList<requests::FieldConflict> &conflicts)
+{
+    if (!m_incident->hasIncident())
+        return;
+    auto *dialog = new ConflictDialog(conflicts, m_context.models, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const IncidentId id = m_incident->incident().id;
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id, attempted, conflicts] {
+        if (!m_incident->hasIncident() || m_incident->incident().id != id)
+            return;
+        const QJsonObject wanted = withoutGivenUp(codec::toJson(attempted), conflicts, dialog->keptMine());
+        if (const auto change = codec::incidentChangeFromJson(wanted); change && !change->isEmpty())
+            m_incident->change(*change);
+    });
+    dialog->open();
+}
+
+void IncidentPanel::askAboutLink(const QUrl &url)
+{
+    // The address as it will be opened, with a host in letters that cannot be mistaken for others.
+    const QString address = QString::fromLatin1(url.toEncoded());
+    m_notice->show(Tone::Warning, tr("This link leads out of Mostrador: %1").arg(oneLine(address, 300)),
+                   url.scheme() == QLatin1String("mailto") ? tr("&Write mail") : tr("&Open in browser"),
+                   [url] { QDesktopServices::openUrl(url); });
+    m_notice->actionButton()->setFocus();
+}
+
+void IncidentPanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_incident->hasIncident() && m_actions->attach()->isEnabled() && !localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void IncidentPanel::dropEvent(QDropEvent *event)
+{
+    m_tabs->setCurrentIndex(0);
+    m_composer->addFiles(localFiles(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace mostrador::console

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/conversationmodel.h"
+#include "models/historymodel.h"
+#include "models/openincident.h"
+#include "widgets/widgetcontext.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QSplitter;
+class QStackedLayout;
+class QTabWidget;
+class QTableView;
+QT_END_NAMESPACE
+
+namespace mostrador::console {
+
+class AttachmentOpener;
+class Composer;
+class ConversationView;
+class FilesView;
+class IncidentActions;
+class IncidentHeader;
+class MessageSender;
+class Notice;
+
+/// The incident that is open: header, conversation with the place to write, files, history.
+class IncidentPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit IncidentPanel(const WidgetContext &context, QWidget *parent = nullptr);
+    ~IncidentPanel() override;
+
+    /// @p known: what the list knows of it; the rest is fetched.
+    void showIncident(const Incident &known);
+    void showNothing();
+    void refresh();
+    IncidentActions &actions() const { return *m_actions; }
+    OpenIncident &incident() const { return *m_incident; }
+    Composer &composer() const { return *m_composer; }
+    Notice &notice() const { return *m_notice; }
+    ConversationView &conversation() const { return *m_conversation; }
+    IncidentHeader &header() const { return *m_header; }
+    FilesView &files() const { return *m_files; }
+    QTabWidget *tabs() const { return m_tabs; }
+    /// The next (+1) or previous tab.
+    void stepTab(int tabs);
+    void focusConversation();
+
+Q_SIGNALS:
+    void showCustomerRequested(mostrador::CustomerId customer);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void build();
+    void buildHistory();
+    void connectIncident();
+    void connectFiles();
+    void onConflict(const IncidentChange &attempted, const QList<requests::FieldConflict> &conflicts);
+    void onSaved(const QString &what, const IncidentChange &undo);
+    void askAboutLink(const QUrl &url);
+    void write(Draft::Kind kind);
+
+    const WidgetContext m_context;
+    OpenIncident *m_incident;
+    ConversationModel *m_messages;
+    HistoryModel *m_events;
+    MessageSender *m_sender;
+    IncidentActions *m_actions;
+    AttachmentOpener *m_opener;
+    IncidentHeader *m_header = nullptr;
+    ConversationView *m_conversation = nullptr;
+    Composer *m_composer = nullptr;
+    FilesView *m_files = nullptr;
+    QTableView *m_history = nullptr;
+    Notice *m_notice = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QStackedLayout *m_stack = nullptr;
+    QLabel *m_empty = nullptr;
+};
+
+} // namespace mostrador::console

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "protocol/describe.h"
+#include "widgets/composer.h"
+#include "widgets/connectionbar.h"
+#include "widgets/conversationview.h"
+#include "widgets/customerswindow.h"
+#include "widgets/employeeswindow.h"
+#include "widgets/icons.h"
+#include "widgets/incidentpanel.h"
+#include "widgets/passworddialog.h"
+#include "widgets/presetlist.h"
+#include "widgets/productswindow.h"
+#include "widgets/queryfield.h"
+#include "widgets/queueview.h"
+#include "widgets/teamswindow.h"
+#include "widgets/textdialog.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace mostrador::console {
+
+MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
+    : QMainWindow(parent)
+    , m_context(context)
+    , m_connection(new ConnectionBar(context, this))
+    , m_presets(new PresetList(context, this))
+    , m_queue(new QueueView(context, this))
+    , m_panel(new IncidentPanel(context, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(icon(Glyph::Application));
+    setWindowTitle(tr("Mostrador"));
+    build();
+    makeFileMenu();
+    makeIncidentMenu();
+    makeViewMenu();
+    makeManageMenu();
+    makeHelpMenu();
+    connectParts();
+    showUser();
+    const QVariant last = context.settings.value(QStringLiteral("queue/query"));
+    m_queue->setQuery(last.isValid() ? last.toString() : QStringLiteral("status:active"));
+    m_queue->focusList();
+}
+
+MainWindow::~MainWindow()
+{
+    Settings &settings = m_context.settings;
+    settings.setState(QStringLiteral("mainWindow"), saveGeometry());
+    settings.setState(QStringLiteral("outerSplitter"), m_outer->saveState());
+    settings.setState(m_below ? QStringLiteral("belowSplitter") : QStringLiteral("rightSplitter"),
+                      m_inner->saveState());
+}
+
+void MainWindow::build()
+{
+    m_inner = new QSplitter(Qt::Horizontal, this);
+    m_inner->addWidget(m_queue);
+    m_inner->addWidget(m_panel);
+    m_inner->setChildrenCollapsible(false);
+    m_outer = new QSplitter(Qt::Horizontal, this);
+    m_outer->addWidget(m_presets);
+    m_outer->addWidget(m_inner);
+    m_outer->setCollapsible(1, false);
+    m_outer->setStretchFactor(0, 0);
+    m_outer->setStretchFactor(1, 1);
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_connection);
+    layout->addWidget(m_outer, 1);
+    setCentralWidget(central);
+    m_user = new QLabel(this);
+    m_user->setTextFormat(Qt::PlainText);
+    m_user->setObjectName(QStringLiteral("user"));
+    statusBar()->addPermanentWidget(m_user);
+
+    const Settings &settings = m_context.settings;
+    resize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 46);
+    restoreGeometry(settings.state(QStringLiteral("mainWindow")));
+    m_outer->restoreState(settings.state(QStringLiteral("outerSplitter")));
+    applyPreviewPlace(settings.value(QStringLiteral("preview/below"), false).toBool());
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_presets, &PresetList::presetChosen, m_queue, &QueueView::setQuery);
+    connect(m_queue, &QueueView::queryChanged, this, [this](const QString &query) {
+        m_presets->showQuery(query);
+        m_context.settings.setValue(QStringLiteral("queue/query"), query);
+    });
+    connect(m_queue, &QueueView::incidentChosen, m_panel, &IncidentPanel::showIncident);
+    connect(m_queue, &QueueView::incidentActivated, m_panel, &IncidentPanel::focusConversation);
+    connect(m_panel, &IncidentPanel::showCustomerRequested, this,
+            [this](CustomerId id) { showCustomers()->showRecord(id.value()); });
+    connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
+}
+
+void MainWindow::applyPreviewPlace(bool below)
+{
+    Settings &settings = m_context.settings;
+    if (below != m_below)
+        settings.setState(m_below ? QStringLiteral("belowSplitter") : QStringLiteral("rightSplitter"),
+                          m_inner->saveState());
+    m_below = below;
+    settings.setValue(QStringLiteral("preview/below"), below);
+    m_inner->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
+    const QByteArray kept = settings.state(below ? QStringLiteral("belowSplitter") : QStringLiteral("rightSplitter"));
+    if (!kept.isEmpty()) {
+        m_inner->restoreState(kept);
+        m_inner->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
+    } else {
+        const int room = below ? m_inner->height() : m_inner->width();
+        m_inner->setSizes({room / 2, room - room / 2});
+    }
+}
+
+void MainWindow::showUser()
+{
+    const Session &session = m_context.models.session;
+    if (!session.isLoggedIn())
+        return;
+    const Employee &me = session.employee();
+    m_user->setText(tr("%1 (%2) · %3", "employee, role, server")
+                        .arg(oneLine(me.name, 60), words::name(me.role, m_context.models.words),
+                             m_context.models.client.server().authority()));
+}
+
+template <typename Window>
+RecordsWindow *MainWindow::showRecords(QPointer<RecordsWindow> &kept)
+{
+    if (!kept) {
+        // No parent window, so that it does not stay in front of this one; it goes with it all the same.
+        kept = new Window(m_context);
+        kept->setAttribute(Qt::WA_DeleteOnClose);
+        connect(this, &QObject::destroyed, kept, [window = kept.data()] { delete window; });
+    }
+    kept->show();
+    kept->raise();
+    kept->activateWindow();
+    return kept;
+}
+
+RecordsWindow *MainWindow::showCustomers()
+{
+    return showRecords<CustomersWindow>(m_customers);
+}
+
+RecordsWindow *MainWindow::showEmployees()
+{
+    return showRecords<EmployeesWindow>(m_employees);
+}
+
+RecordsWindow *MainWindow::showTeams()
+{
+    return showRecords<TeamsWindow>(m_teams);
+}
+
+RecordsWindow *MainWindow::showProducts()
+{
+    return showRecords<ProductsWindow>(m_products);
+}
+
+void MainWindow::changePassword()
+{
+    const Employee &me = m_context.models.session.employee();
+    auto *dialog = new PasswordDialog(m_context, me.id, me.name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_context.drafts.flush();
+    for (const auto &window : {m_customers, m_employees, m_teams, m_products}) {
+        if (window && window->isVisible() && !window->close()) {
+            window->raise();
+            event->ignore();
+            return;
+        }
+    }
+    event->accept();
+}
+
+} // namespace mostrador::console

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+#include "widgets/widgetcontext.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QMenu;
+class QLabel;
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace mostrador::console {
+
+class ConnectionBar;
+class IncidentPanel;
+class PresetList;
+class QueueView;
+class RecordsWindow;
+
+/// Where employees work: views at the left, the queue, and the incident that is open.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WidgetContext &context, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    QueueView &queue() const { return *m_queue; }
+    IncidentPanel &panel() const { return *m_panel; }
+    PresetList &presets() const { return *m_presets; }
+    ConnectionBar &connectionBar() const { return *m_connection; }
+    /// @{ The windows of the records; made when first shown.
+    RecordsWindow *showCustomers();
+    RecordsWindow *showEmployees();
+    RecordsWindow *showTeams();
+    RecordsWindow *showProducts();
+    /// @}
+
+Q_SIGNALS:
+    void logOutRequested();
+    /// BCP 47, or empty for the system's.
+    void languageChosen(const QString &language);
+    void colorSchemeChosen(mostrador::console::ColorScheme scheme);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void connectParts();
+    void makeFileMenu();
+    void makeIncidentMenu();
+    void makeViewMenu();
+    void makeAppearanceMenus(QMenu *menu);
+    void makeManageMenu();
+    void makeHelpMenu();
+    QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
+    void applyPreviewPlace(bool below);
+    void showUser();
+    void showShortcuts();
+    void showAbout();
+    void changePassword();
+    template <typename Window>
+    RecordsWindow *showRecords(QPointer<RecordsWindow> &kept);
+
+    const WidgetContext m_context;
+    ConnectionBar *m_connection;
+    PresetList *m_presets;
+    QueueView *m_queue;
+    IncidentPanel *m_panel;
+    QSplitter *m_outer;
+    QSplitter *m_inner;
+    QLabel *m_user;
+    bool m_below = false;
+    QPointer<RecordsWindow> m_customers;
+    QPointer<RecordsWindow> m_employees;
+    QPointer<RecordsWindow> m_teams;
+    QPointer<RecordsWindow> m_products;
+};
+
+} // namespace mostrador::console

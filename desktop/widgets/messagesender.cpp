@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/messagesender.h"
+
+#include <QFileInfo>
+
+namespace mostrador::console {
+
+namespace {
+
+QString uploadKey(const Draft &draft, const QString &path)
+{
+    return draft.incident.toString() + (draft.kind == Draft::Kind::Note ? u'n' : u'r') + path;
+}
+
+} // namespace
+
+MessageSender::MessageSender(const WidgetContext &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+}
+
+bool MessageSender::isSending(IncidentId incident, Draft::Kind kind) const
+{
+    return m_sending.contains(keyOf(incident, kind));
+}
+
+void MessageSender::send(const Draft &draft, std::optional<IncidentStatus> status)
+{
+    auto sending = std::make_shared<Sending>();
+    sending->draft = draft;
+    sending->status = status;
+    // The key goes to the disk first: a second attempt, even after a crash, is recognised by it.
+    if (sending->draft.idempotencyKey.isEmpty())
+        sending->draft.idempotencyKey = ApiClient::makeIdempotencyKey();
+    m_context.drafts.put(sending->draft);
+    m_sending.insert(keyOf(draft.incident, draft.kind), sending);
+    Q_EMIT sendingChanged();
+    next(sending);
+}
+
+void MessageSender::next(const std::shared_ptr<Sending> &sending)
+{
+    const Draft &draft = sending->draft;
+    const bool internal = draft.kind == Draft::Kind::Note;
+    while (sending->uploaded.size() < draft.files.size()) {
+        const QString path = draft.files.at(sending->uploaded.size());
+        const QString key = uploadKey(draft, path);
+        if (const auto done = m_uploads.constFind(key); done != m_uploads.constEnd()) {
+            sending->uploaded.append(*done);
+            continue;
+        }
+        const QString name = QFileInfo(path).fileName();
+        auto *reply = requests::uploadAttachment(m_context.models.client, draft.incident, path, internal);
+        connect(reply, &Reply::uploadProgress, this, [this, incident = draft.incident, name](qint64 now, qint64 all) {
+            Q_EMIT progress(incident, name, all > 0 ? static_cast<int>(100 * now / all) : 0);
+        });
+        reply->then(this, [this, sending, key, name](const Answer<Attachment> &answer) {
+            if (!answer) {
+                end(*sending);
+                Q_EMIT failed(sending->draft.incident, sending->draft.kind, answer.error(), name);
+                return;
+            }
+            m_uploads.insert(key, answer->id);
+            sending->uploaded.append(answer->id);
+            next(sending);
+        });
+        return;
+    }
+    NewMessage message;
+    message.internal = internal;
+    message.body = draft.body;
+    message.attachments = sending->uploaded;
+    message.status = sending->status;
+    requests::addMessage(m_context.models.client, draft.incident, message, draft.idempotencyKey)
+        ->then(this, [this, sending](const Answer<Message> &answer) {
+            end(*sending);
+            if (!answer) {
+                Q_EMIT failed(sending->draft.incident, sending->draft.kind, answer.error(), {});
+                return;
+            }
+            for (const QString &path : sending->draft.files)
+                m_uploads.remove(uploadKey(sending->draft, path));
+            m_context.drafts.remove(sending->draft.incident, sending->draft.kind);
+            Q_EMIT sent(*answer);
+        });
+}
+
+void MessageSender::end(const Sending &sending)
+{
+    m_sending.remove(keyOf(sending.draft.incident, sending.draft.kind));
+    Q_EMIT sendingChanged();
+}
+
+} // namespace mostrador::console

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/requests.h"
+#include "store/draftstore.h"
+#include "widgets/widgetcontext.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace mostrador::console {
+
+/// Sends messages with their files: first the files, one after the other, then the message. Goes on while the employee
+/// looks at other incidents. What a failed attempt has already uploaded is not sent again by the next one.
+class MessageSender : public QObject
+{
+    Q_OBJECT
+
+public:
+    MessageSender(const WidgetContext &context, QObject *parent = nullptr);
+
+    /// One message of a kind and incident is sent at a time; @p draft must not be being sent. Keeps the draft, with the
+    /// key of the attempt, until the server has taken the message.
+    void send(const Draft &draft, std::optional<IncidentStatus> status);
+    bool isSending(IncidentId incident, Draft::Kind kind) const;
+
+Q_SIGNALS:
+    void sendingChanged();
+    /// @p what: such as a file's name; @p percent: 0 .. 100.
+    void progress(mostrador::IncidentId incident, const QString &what, int percent);
+    void sent(const mostrador::Message &message);
+    void failed(mostrador::IncidentId incident, mostrador::console::Draft::Kind kind,
+                const mostrador::console::Failure &failure, const QString &file);
+
+private:
+    struct Sending
+    {
+        Draft draft;
+        std::optional<IncidentStatus> status;
+        QList<AttachmentId> uploaded;
+    };
+    using Key = QPair<qint64, bool>; ///< incident, internal
+    static Key keyOf(IncidentId incident, Draft::Kind kind) { return {incident.value(), kind == Draft::Kind::Note}; }
+    void next(const std::shared_ptr<Sending> &sending);
+    void end(const Sending &sending);
+
+    const WidgetContext m_context;
+    QHash<Key, std::shared_ptr<Sending>> m_sending;
+    /// By incident, visibility and path: what waits on the server for its message.
+    QHash<QString, AttachmentId> m_uploads;
+};
+
+} // namespace mostrador::console

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/queueview.h"
+
+#include "widgets/delegates.h"
+#include "widgets/notice.h"
+#include "widgets/queryfield.h"
+#include "widgets/scrollkeeper.h"
+#include "widgets/tablecolumns.h"
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace mostrador::console {
+
+QueueView::QueueView(const WidgetContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new IncidentListModel(context.models, this))
+    , m_field(new QueryField(context.models.words, this))
+    , m_table(new QTableView(this))
+{
+    build();
+    connect(m_field, &QueryField::queryChosen, this, [this](const QString &query) {
+        m_model->setQuery(query);
+        Q_EMIT queryChanged(query);
+    });
+    connect(m_field, &QueryField::left, this, &QueueView::focusList);
+    connect(m_model, &PagedTableModel::queryMistake, m_field, &QueryField::showMistake);
+    connect(m_model, &PagedTableModel::queryAccepted, m_field, &QueryField::clearMistake);
+    connect(m_model, &PagedTableModel::loadStateChanged, this, &QueueView::showState);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &QueueView::showState);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &QueueView::showState);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &QueueView::onReset);
+    connect(m_model, &IncidentListModel::totalChanged, this, &QueueView::showTotal);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueueView::onCurrent);
+    connect(m_table, &QTableView::activated, this, &QueueView::incidentActivated);
+    showState();
+}
+
+void QueueView::build()
+{
+    m_table->setObjectName(QStringLiteral("queue"));
+    m_table->setAccessibleName(tr("Incidents"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new IncidentDelegate(m_table));
+    prepareTable(m_table);
+    m_columns = new TableColumns(m_table, m_model, m_context.settings, QStringLiteral("queue"),
+                                 {QStringLiteral("channel"), QStringLiteral("created"), QStringLiteral("product")});
+    new ScrollKeeper(m_table);
+    m_message = new ToneLabel(Tone::Quiet, {}, this);
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_message->setObjectName(QStringLiteral("queueMessage"));
+    m_total = new ToneLabel(Tone::Quiet, {}, this);
+    m_total->setObjectName(QStringLiteral("queueTotal"));
+
+    m_pages = new QWidget(this);
+    m_stack = new QStackedLayout(m_pages);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_message);
+    auto *layout = new QVBoxLayout(this);
+    const int gap = fontMetrics().height() / 3;
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->addWidget(m_field);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_total);
+}
+
+void QueueView::setQuery(const QString &query)
+{
+    m_field->setQuery(query);
+}
+
+void QueueView::focusFilter()
+{
+    m_field->focusField();
+}
+
+void QueueView::focusList()
+{
+    m_table->setFocus(Qt::ShortcutFocusReason);
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->QAbstractTableModel::index(0, m_table->horizontalHeader()->logicalIndex(0)));
+}
+
+void QueueView::step(int rows)
+{
+    const QModelIndex current = m_table->currentIndex();
+    const int row = current.isValid() ? current.row() + rows : 0;
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    const int column = current.isValid() ? current.column() : m_table->horizontalHeader()->logicalIndex(0);
+    m_table->setCurrentIndex(m_model->QAbstractTableModel::index(row, column));
+}
+
+void QueueView::onCurrent(const QModelIndex &current)
+{
+    if (!current.isValid() || m_restoring)
+        return;
+    const Incident &incident = m_model->at(current.row());
+    m_chosen = incident.id;
+    Q_EMIT incidentChosen(incident);
+}
+
+void QueueView::onReset()
+{
+    // Another list: what is being read stays selected where it is in it too.
+    if (m_chosen) {
+        const int row = m_model->rowOf(*m_chosen);
+        if (row >= 0) {
+            m_restoring = true;
+            m_table->setCurrentIndex(
+                m_model->QAbstractTableModel::index(row, m_table->horizontalHeader()->logicalIndex(0)));
+            m_restoring = false;
+        }
+    }
+    showState();
+}
+
+void QueueView::showState()
+{
+    QString message;
+    if (m_model->rowCount() == 0) {
+        switch (m_model->loadState()) {
+        case PagedTableModel::LoadState::Idle:
+        case PagedTableModel::LoadState::Loading:
+            message = tr("Loading…");
+            break;
+        case PagedTableModel::LoadState::Ready:
+            message = m_model->query().isEmpty() ? tr("There are no incidents yet.")
+                                                 : tr("No incident matches. Change the search or choose another view.");
+            break;
+        case PagedTableModel::LoadState::Failed:
+            message = describe(m_model->lastFailure(), m_context.models.words);
+            break;
+        }
+    }
+    m_message->setText(message);
+    // The table stays where it has the focus, or the keyboard would be lost with it.
+    const bool keepTable = m_table->hasFocus() && m_model->loadState() == PagedTableModel::LoadState::Loading;
+    m_stack->setCurrentIndex(message.isEmpty() || keepTable ? 0 : 1);
+    showTotal();
+}
+
+void QueueView::showTotal()
+{
+    QString text;
+    if (const auto total = m_model->total()) {
+        const int number = static_cast<int>(qMin<qint64>(total->count, 1'000'000'000));
+        text = total->capped ? tr("More than %Ln incidents", "", number) : tr("%Ln incident(s)", "", number);
+    }
+    if (m_model->loadState() == PagedTableModel::LoadState::Loading && m_model->rowCount() > 0)
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("loading…");
+    m_total->setText(text.isEmpty() ? QStringLiteral(" ") : text);
+}
+
+} // namespace mostrador::console

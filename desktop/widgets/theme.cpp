@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace mostrador::console {
+
+namespace {
+
+struct Pair
+{
+    QRgb light;
+    QRgb dark;
+};
+
+struct ToneColors
+{
+    Tone tone;
+    Pair ink;
+    Pair wash;
+};
+
+constexpr std::array toneColors{
+    ToneColors{Tone::Info, {0xff1a5a96, 0xff8cc4f5}, {0xffe4eff9, 0xff1d3348}},
+    ToneColors{Tone::Good, {0xff1d6b34, 0xff85d69b}, {0xffe3f3e7, 0xff1b3a25}},
+    ToneColors{Tone::Waiting, {0xff5b4a9c, 0xffc0b3f5}, {0xffece9f8, 0xff2f2a4a}},
+    ToneColors{Tone::Warning, {0xff8a4b00, 0xfff2b866}, {0xfffdf0db, 0xff43310f}},
+    ToneColors{Tone::Danger, {0xffa81b1b, 0xffff9d94}, {0xfffce6e4, 0xff4a1f1d}},
+    ToneColors{Tone::Note, {0xff6b5200, 0xffead27a}, {0xfffff6d6, 0xff3a3215}},
+};
+
+const ToneColors *find(Tone tone)
+{
+    const auto *found =
+        std::find_if(toneColors.begin(), toneColors.end(), [&](const ToneColors &c) { return c.tone == tone; });
+    return found == toneColors.end() ? nullptr : found;
+}
+
+double luminance(const QColor &color)
+{
+    const auto channel = [](float value) {
+        const double v = static_cast<double>(value);
+        return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+}
+
+QColor mix(const QColor &a, const QColor &b, float share)
+{
+    return QColor::fromRgbF(a.redF() + (b.redF() - a.redF()) * share, a.greenF() + (b.greenF() - a.greenF()) * share,
+                            a.blueF() + (b.blueF() - a.blueF()) * share);
+}
+
+struct SchemeColors
+{
+    QRgb window, windowText, base, alternateBase, button, mid, dark, light, highlight, highlightedText, link,
+        linkVisited, placeholder, disabledText, toolTipBase;
+};
+
+constexpr SchemeColors lightColors{0xfff3f4f6, 0xff1c2126, 0xffffffff, 0xfff7f8fa, 0xffeceef1,
+                                   0xffb9c0c7, 0xff8d959d, 0xffffffff, 0xff1f5f8b, 0xffffffff,
+                                   0xff1a5a96, 0xff5b4a9c, 0xff5f6870, 0xff868e96, 0xfffffdf3};
+constexpr SchemeColors darkColors{0xff23272c, 0xffe6e9ec, 0xff1a1d21, 0xff1f2327, 0xff31363c,
+                                  0xff14171a, 0xff0e1012, 0xff454c54, 0xff2c6a97, 0xffffffff,
+                                  0xff8cc4f5, 0xffc0b3f5, 0xff9ba4ac, 0xff7d858d, 0xff31363c};
+
+QPalette paletteOf(const SchemeColors &c)
+{
+    QPalette palette;
+    const auto set = [&](QPalette::ColorRole role, QRgb color) { palette.setColor(role, QColor::fromRgb(color)); };
+    set(QPalette::Window, c.window);
+    set(QPalette::WindowText, c.windowText);
+    set(QPalette::Base, c.base);
+    set(QPalette::AlternateBase, c.alternateBase);
+    set(QPalette::Text, c.windowText);
+    set(QPalette::Button, c.button);
+    set(QPalette::ButtonText, c.windowText);
+    set(QPalette::BrightText, c.highlightedText);
+    set(QPalette::ToolTipBase, c.toolTipBase);
+    set(QPalette::ToolTipText, c.windowText);
+    set(QPalette::Mid, c.mid);
+    set(QPalette::Midlight, c.button);
+    set(QPalette::Dark, c.dark);
+    set(QPalette::Light, c.light);
+    set(QPalette::Shadow, c.dark);
+    set(QPalette::Highlight, c.highlight);
+    set(QPalette::HighlightedText, c.highlightedText);
+    set(QPalette::Link, c.link);
+    set(QPalette::LinkVisited, c.linkVisited);
+    set(QPalette::PlaceholderText, c.placeholder);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        palette.setColor(QPalette::Disabled, role, QColor::fromRgb(c.disabledText));
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor::fromRgb(c.mid));
+    return palette;
+}
+
+} // namespace
+
+bool isDark(const QPalette &palette)
+{
+    return luminance(palette.color(QPalette::Active, QPalette::WindowText)) >
+           luminance(palette.color(QPalette::Active, QPalette::Window));
+}
+
+QColor ink(Tone tone, const QPalette &palette)
+{
+    if (const auto *colors = find(tone))
+        return QColor::fromRgb(isDark(palette) ? colors->ink.dark : colors->ink.light);
+    const QColor text = palette.color(QPalette::Active, QPalette::WindowText);
+    return tone == Tone::Quiet ? mix(text, palette.color(QPalette::Active, QPalette::Window), 0.28F) : text;
+}
+
+QColor wash(Tone tone, const QPalette &palette)
+{
+    if (const auto *colors = find(tone))
+        return QColor::fromRgb(isDark(palette) ? colors->wash.dark : colors->wash.light);
+    return palette.color(QPalette::Active, QPalette::AlternateBase);
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double la = luminance(a);
+    const double lb = luminance(b);
+    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+ColorScheme colorSchemeFromString(const QString &name)
+{
+    if (name == QLatin1String("light"))
+        return ColorScheme::Light;
+    return name == QLatin1String("dark") ? ColorScheme::Dark : ColorScheme::System;
+}
+
+QString toString(ColorScheme scheme)
+{
+    switch (scheme) {
+    case ColorScheme::Light:
+        return QStringLiteral("light");
+    case ColorScheme::Dark:
+        return QStringLiteral("dark");
+    case ColorScheme::System:
+        break;
+    }
+    return {};
+}
+
+void applyColorScheme(QApplication &application, ColorScheme scheme)
+{
+    switch (scheme) {
+    case ColorScheme::System:
+        application.setPalette(QPalette());
+        return;
+    case ColorScheme::Light:
+        application.setPalette(paletteOf(lightColors));
+        return;
+    case ColorScheme::Dark:
+        application.setPalette(paletteOf(darkColors));
+        return;
+    }
+}
+
+} // namespace mostrador::console
