@@ -44,15 +44,14 @@ using Column = ColumnOf<Incident>;
 
 std::vector<Column> makeColumns()
 {
-    using M = IncidentListModel;
     return {
         {.name = "reference",
-         .title = [] { return M::tr("Reference"); },
+         .title = [] { return IncidentListModel::tr("Reference"); },
          .text = [](const Incident &i, const ModelContext &) { return i.reference; },
          .raw = [](const Incident &i) { return QVariant(i.id.value()); },
          .sortKey = "reference"},
         {.name = "priority",
-         .title = [] { return M::tr("Priority"); },
+         .title = [] { return IncidentListModel::tr("Priority"); },
          .text = [](const Incident &i, const ModelContext &c) { return words::name(i.priority, c.words); },
          .raw = [](const Incident &i) { return QVariant(static_cast<int>(i.priority)); },
          .sortKey = "priority",
@@ -60,23 +59,23 @@ std::vector<Column> makeColumns()
              [](const Incident &i, const ModelContext &c) {
                  const QString name = words::name(i.priority, c.words);
                  return i.priorityByHand
-                            ? M::tr("%1 (set by hand)").arg(name)
-                            : M::tr("%1 (impact: %2, urgency: %3)")
+                            ? IncidentListModel::tr("%1 (set by hand)").arg(name)
+                            : IncidentListModel::tr("%1 (impact: %2, urgency: %3)")
                                   .arg(name, words::name(i.impact, c.words), words::name(i.urgency, c.words));
              }},
         {.name = "status",
-         .title = [] { return M::tr("Status"); },
+         .title = [] { return IncidentListModel::tr("Status"); },
          .text = [](const Incident &i, const ModelContext &c) { return words::name(i.status, c.words); },
          .raw = [](const Incident &i) { return QVariant(static_cast<int>(i.status)); },
          .sortKey = "status"},
         {.name = "subject",
-         .title = [] { return M::tr("Subject"); },
+         .title = [] { return IncidentListModel::tr("Subject"); },
          .text = [](const Incident &i, const ModelContext &) { return i.subject; },
          .raw = [](const Incident &i) { return QVariant(i.subject); },
          // As HTML would be read where the text looks like it: escaped, so that it is shown as it was written.
          .toolTip = [](const Incident &i, const ModelContext &) { return i.subject.toHtmlEscaped(); }},
         {.name = "customer",
-         .title = [] { return M::tr("Customer"); },
+         .title = [] { return IncidentListModel::tr("Customer"); },
          .text = [](const Incident &i, const ModelContext &) { return i.customerName; },
          .raw = [](const Incident &i) { return QVariant(i.customer.value()); },
          .toolTip =
@@ -87,37 +86,37 @@ std::vector<Column> makeColumns()
                  return text.toHtmlEscaped();
              }},
         {.name = "product",
-         .title = [] { return M::tr("Product"); },
+         .title = [] { return IncidentListModel::tr("Product"); },
          .text = [](const Incident &i, const ModelContext &) { return i.productName; },
          .raw = [](const Incident &i) { return i.product ? QVariant(i.product->value()) : QVariant(); }},
         {.name = "team",
-         .title = [] { return M::tr("Team"); },
+         .title = [] { return IncidentListModel::tr("Team"); },
          .text = [](const Incident &i, const ModelContext &) { return i.teamName; },
          .raw = [](const Incident &i) { return i.team ? QVariant(i.team->value()) : QVariant(); }},
         {.name = "assignee",
-         .title = [] { return M::tr("Assigned to"); },
+         .title = [] { return IncidentListModel::tr("Assigned to"); },
          .text = [](const Incident &i, const ModelContext &) { return i.assigneeName; },
          .raw = [](const Incident &i) { return i.assignee ? QVariant(i.assignee->value()) : QVariant(); }},
         {.name = "updated",
-         .title = [] { return M::tr("Updated"); },
+         .title = [] { return IncidentListModel::tr("Updated"); },
          .text = [](const Incident &i, const ModelContext &c) { return localShort(i.updatedAt, c.words); },
          .raw = [](const Incident &i) { return QVariant(i.updatedAt.toDateTime()); },
          .sortKey = "updated",
          .toolTip = [](const Incident &i, const ModelContext &c) { return localDateTime(i.updatedAt, c.words); }},
         {.name = "created",
-         .title = [] { return M::tr("Created"); },
+         .title = [] { return IncidentListModel::tr("Created"); },
          .text = [](const Incident &i, const ModelContext &c) { return localShort(i.createdAt, c.words); },
          .raw = [](const Incident &i) { return QVariant(i.createdAt.toDateTime()); },
          .sortKey = "created",
          .toolTip = [](const Incident &i, const ModelContext &c) { return localDateTime(i.createdAt, c.words); }},
         {.name = "due",
-         .title = [] { return M::tr("Due"); },
+         .title = [] { return IncidentListModel::tr("Due"); },
          .text = [](const Incident &i, const ModelContext &c) { return shortTime(i.dueAt, c); },
          .raw = [](const Incident &i) { return moment(i.dueAt); },
          .sortKey = "due",
          .toolTip = [](const Incident &i, const ModelContext &c) { return longTime(i.dueAt, c); }},
         {.name = "channel",
-         .title = [] { return M::tr("Channel"); },
+         .title = [] { return IncidentListModel::tr("Channel"); },
          .text = [](const Incident &i, const ModelContext &c) { return words::name(i.channel, c.words); },
          .raw = [](const Incident &i) { return QVariant(static_cast<int>(i.channel)); }},
     };

@@ -17,28 +17,27 @@ QString yes(bool value)
 
 std::vector<ColumnOf<Product>> makeColumns()
 {
-    using M = ProductListModel;
     return {
         {.name = "name",
-         .title = [] { return M::tr("Name"); },
+         .title = [] { return ProductListModel::tr("Name"); },
          .text = [](const Product &i, const ModelContext &) { return i.name; },
          .raw = [](const Product &i) { return QVariant(i.name); },
          .sortKey = "name"},
         {.name = "sku",
-         .title = [] { return M::tr("SKU"); },
+         .title = [] { return ProductListModel::tr("SKU"); },
          .text = [](const Product &i, const ModelContext &) { return i.sku; },
          .raw = [](const Product &i) { return QVariant(i.sku); },
          .sortKey = "sku"},
         {.name = "category",
-         .title = [] { return M::tr("Category"); },
+         .title = [] { return ProductListModel::tr("Category"); },
          .text = [](const Product &i, const ModelContext &) { return i.category; },
          .raw = [](const Product &i) { return QVariant(i.category); }},
         {.name = "active",
-         .title = [] { return M::tr("Active"); },
+         .title = [] { return ProductListModel::tr("Active"); },
          .text = [](const Product &i, const ModelContext &) { return yes(i.active); },
          .raw = [](const Product &i) { return QVariant(i.active); }},
         {.name = "created",
-         .title = [] { return M::tr("Created"); },
+         .title = [] { return ProductListModel::tr("Created"); },
          .text = [](const Product &i, const ModelContext &c) { return localShort(i.createdAt, c.words); },
          .raw = [](const Product &i) { return QVariant(i.createdAt.toDateTime()); },
          .sortKey = "created",

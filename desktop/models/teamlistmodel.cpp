@@ -17,23 +17,22 @@ QString yes(bool value)
 
 std::vector<ColumnOf<Team>> makeColumns()
 {
-    using M = TeamListModel;
     return {
         {.name = "name",
-         .title = [] { return M::tr("Name"); },
+         .title = [] { return TeamListModel::tr("Name"); },
          .text = [](const Team &i, const ModelContext &) { return i.name; },
          .raw = [](const Team &i) { return QVariant(i.name); },
          .sortKey = "name"},
         {.name = "description",
-         .title = [] { return M::tr("Description"); },
+         .title = [] { return TeamListModel::tr("Description"); },
          .text = [](const Team &i, const ModelContext &) { return i.description; },
          .raw = [](const Team &i) { return QVariant(i.description); }},
         {.name = "restricted",
-         .title = [] { return M::tr("Restricted"); },
+         .title = [] { return TeamListModel::tr("Restricted"); },
          .text = [](const Team &i, const ModelContext &) { return yes(i.restricted); },
          .raw = [](const Team &i) { return QVariant(i.restricted); }},
         {.name = "created",
-         .title = [] { return M::tr("Created"); },
+         .title = [] { return TeamListModel::tr("Created"); },
          .text = [](const Team &i, const ModelContext &c) { return localShort(i.createdAt, c.words); },
          .raw = [](const Team &i) { return QVariant(i.createdAt.toDateTime()); },
          .sortKey = "created",
