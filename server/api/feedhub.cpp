@@ -261,7 +261,7 @@ bool FeedHub::recheck(quint64 client)
     const auto it = m_followers.find(client);
     if (it == m_followers.end())
         return false;
-    const auto actor = services::sessions::authenticate(it->second.token, Clock::system());
+    const auto actor = services::sessions::authenticate(it->second.token, Clock::system(), false);
     if (!actor) {
         if (actor.error().code != ErrorCode::Unauthenticated)
             return true; // the database is away; nothing can be read meanwhile either

@@ -89,7 +89,7 @@ Result<std::optional<Account>> checkPassword(const QString &email, const QString
     return std::optional(Account{found->id, hash});
 }
 
-Result<Actor> authenticateSession(const QByteArray &hash, Timestamp now)
+Result<Actor> authenticateSession(const QByteArray &hash, Timestamp now, bool countsAsUse)
 {
     std::optional<storage::sessions::Session> session;
     const auto read = storage::runTransaction(storage::threadDatabase(), storage::Mode::SingleStatement,
@@ -104,7 +104,7 @@ Result<Actor> authenticateSession(const QByteArray &hash, Timestamp now)
         return read.problem;
     if (!session || !session->employee.active || now >= session->expiresAt || now >= unusedEnd(session->lastUsedAt))
         return unauthenticated();
-    if (now.milliseconds() - session->lastUsedAt.milliseconds() >= touchSessionMs) {
+    if (countsAsUse && now.milliseconds() - session->lastUsedAt.milliseconds() >= touchSessionMs) {
         // Whether it can be noted decides nothing about the request.
         static_cast<void>(
             write([&](storage::Database &database) { return storage::sessions::touch(database, session->id, now); }));
@@ -114,7 +114,7 @@ Result<Actor> authenticateSession(const QByteArray &hash, Timestamp now)
     return actor;
 }
 
-Result<Actor> authenticateKey(const QByteArray &hash, Timestamp now)
+Result<Actor> authenticateKey(const QByteArray &hash, Timestamp now, bool countsAsUse)
 {
     std::optional<storage::apikeys::Key> key;
     const auto read = storage::runTransaction(storage::threadDatabase(), storage::Mode::SingleStatement,
@@ -129,7 +129,7 @@ Result<Actor> authenticateKey(const QByteArray &hash, Timestamp now)
         return read.problem;
     if (!key || !key->employee.active || (key->expiresAt && now >= *key->expiresAt))
         return unauthenticated();
-    if (!key->lastUsedAt || now.milliseconds() - key->lastUsedAt->milliseconds() >= touchKeyMs)
+    if (countsAsUse && (!key->lastUsedAt || now.milliseconds() - key->lastUsedAt->milliseconds() >= touchKeyMs))
         static_cast<void>(
             write([&](storage::Database &database) { return storage::apikeys::touch(database, key->id, now); }));
     Actor actor = actorOf(key->employee);
@@ -207,15 +207,15 @@ Result<codec::SessionGrant> logIn(const Context &context, const QString &givenEm
     return grant;
 }
 
-Result<Actor> authenticate(const QString &bearerToken, const Clock &clock)
+Result<Actor> authenticate(const QString &bearerToken, const Clock &clock, bool countsAsUse)
 {
     if (bearerToken.size() != tokenLength)
         return unauthenticated();
     const QByteArray hash = crypto::tokenHash(bearerToken);
     if (bearerToken.startsWith(QLatin1String("ms_")))
-        return authenticateSession(hash, clock.now());
+        return authenticateSession(hash, clock.now(), countsAsUse);
     if (bearerToken.startsWith(QLatin1String("mk_")))
-        return authenticateKey(hash, clock.now());
+        return authenticateKey(hash, clock.now(), countsAsUse);
     return unauthenticated();
 }
 

@@ -17,7 +17,9 @@ namespace sessions {
 Result<codec::SessionGrant> logIn(const Context &context, const QString &email, const QString &password);
 
 /// Who the bearer token (session or API key) stands for; Unauthenticated if it is unknown, ended or too old.
-Result<Actor> authenticate(const QString &bearerToken, const Clock &clock);
+/// @p countsAsUse: false where nobody did anything, such as when an open feed is looked at again; a session left alone
+/// then still ends in its time.
+Result<Actor> authenticate(const QString &bearerToken, const Clock &clock, bool countsAsUse = true);
 
 /// Ends the actor's present session.
 Outcome logOut(UnitOfWork &unit);
