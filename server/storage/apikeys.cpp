@@ -31,8 +31,9 @@ Key readKey(const Statement &row)
 Result<ApiKeyId> insert(Database &database, EmployeeId employee, const QString &label, const QByteArray &tokenHash,
                         Timestamp now, std::optional<Timestamp> expiresAt)
 {
-    Statement s(database, QStringLiteral("insert into api_keys (employee_id, label, token_hash, created_at, expires_at) "
-                                         "values (?, ?, ?, ?, ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into api_keys (employee_id, label, token_hash, created_at, expires_at) "
+                               "values (?, ?, ?, ?, ?) returning id"));
     s.bind(employee).bind(label).bind(QString::fromLatin1(tokenHash.toHex())).bind(now).bind(expiresAt);
     const auto id = readOne<ApiKeyId>(s, [](Statement &row) { return row.id<ApiKeyId>(0); });
     if (!id)

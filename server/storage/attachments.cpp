@@ -75,9 +75,10 @@ Result<bool> putContent(Database &database, const QString &sha256, const QByteAr
 Result<AttachmentId> insert(Database &database, const Attachment &attachment, ActorKind uploaderKind,
                             std::optional<qint64> uploaderId)
 {
-    Statement s(database, QStringLiteral("insert into attachments (incident_id, message_id, file_name, media_type, size, sha256, "
-                                         "internal, created_at, uploader_kind, uploader_id) "
-                                         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into attachments (incident_id, message_id, file_name, media_type, size, sha256, "
+                               "internal, created_at, uploader_kind, uploader_id) "
+                               "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id"));
     s.bind(attachment.incident.isValid() ? std::optional(attachment.incident) : std::nullopt).bind(attachment.message);
     s.bind(attachment.fileName).bind(attachment.mediaType).bind(attachment.size).bind(attachment.sha256);
     s.bind(attachment.internal).bind(attachment.createdAt).bind(toString(uploaderKind)).bind(uploaderId);
@@ -149,10 +150,11 @@ Result<qint64> attach(Database &database, const QList<AttachmentId> &ids, Incide
     QList<qint64> numbers;
     for (const AttachmentId id : ids)
         numbers.append(id.value());
-    Statement s(database, QStringLiteral("update attachments set incident_id = ?, message_id = ?, internal = ? where %1 "
-                                         "and message_id is null and (incident_id is null or incident_id = ?) "
-                                         "and uploader_kind = ? and uploader_id is not distinct from ?")
-                              .arg(inList(database.dialect(), QStringLiteral("id"))));
+    Statement s(database,
+                QStringLiteral("update attachments set incident_id = ?, message_id = ?, internal = ? where %1 "
+                               "and message_id is null and (incident_id is null or incident_id = ?) "
+                               "and uploader_kind = ? and uploader_id is not distinct from ?")
+                    .arg(inList(database.dialect(), QStringLiteral("id"))));
     s.bind(incident).bind(message).bind(internal).bindList(numbers).bind(incident);
     s.bind(toString(uploaderKind)).bind(uploaderId);
     if (const Outcome run = s.exec(); !run)
@@ -163,17 +165,19 @@ Result<qint64> attach(Database &database, const QList<AttachmentId> &ids, Incide
 Result<qint64> collectGarbage(Database &database, Timestamp before, int limit)
 {
     {
-        Statement s(database, QStringLiteral("delete from attachments where id in (select id from attachments "
-                                             "where incident_id is null and created_at < ? order by created_at limit %1)")
-                                  .arg(limit));
+        Statement s(database,
+                    QStringLiteral("delete from attachments where id in (select id from attachments "
+                                   "where incident_id is null and created_at < ? order by created_at limit %1)")
+                        .arg(limit));
         s.bind(before);
         if (const Outcome run = s.exec(); !run)
             return run.error();
     }
-    Statement s(database, QStringLiteral("delete from blobs where sha256 in (select b.sha256 from blobs b where b.created_at < ? "
-                                         "and not exists (select 1 from attachments a where a.sha256 = b.sha256) limit %1%2)")
-                              .arg(limit)
-                              .arg(database.isPostgresql() ? QStringLiteral(" for update of b skip locked") : QString()));
+    Statement s(database,
+                QStringLiteral("delete from blobs where sha256 in (select b.sha256 from blobs b where b.created_at < ? "
+                               "and not exists (select 1 from attachments a where a.sha256 = b.sha256) limit %1%2)")
+                    .arg(limit)
+                    .arg(database.isPostgresql() ? QStringLiteral(" for update of b skip locked") : QString()));
     s.bind(before);
     if (const Outcome run = s.exec(); !run)
         return run.error();

@@ -44,20 +44,20 @@ void bindCustomer(Statement &s, const Customer &c)
 
 QStringList writtenColumns()
 {
-    return {QStringLiteral("given_name"),  QStringLiteral("family_name"), QStringLiteral("given_sort"),
-            QStringLiteral("family_sort"), QStringLiteral("name_search"), QStringLiteral("email"),
-            QStringLiteral("email_folded"), QStringLiteral("birth_date"), QStringLiteral("street"),
-            QStringLiteral("postal_code"), QStringLiteral("city"),        QStringLiteral("region"),
-            QStringLiteral("country"),     QStringLiteral("phone"),       QStringLiteral("locale"),
-            QStringLiteral("updated_at"),  QStringLiteral("version")};
+    return {QStringLiteral("given_name"),   QStringLiteral("family_name"), QStringLiteral("given_sort"),
+            QStringLiteral("family_sort"),  QStringLiteral("name_search"), QStringLiteral("email"),
+            QStringLiteral("email_folded"), QStringLiteral("birth_date"),  QStringLiteral("street"),
+            QStringLiteral("postal_code"),  QStringLiteral("city"),        QStringLiteral("region"),
+            QStringLiteral("country"),      QStringLiteral("phone"),       QStringLiteral("locale"),
+            QStringLiteral("updated_at"),   QStringLiteral("version")};
 }
 
 QString insertSql(const QString &onConflict)
 {
     const QStringList written = writtenColumns();
     return QStringLiteral("insert into customers (%1, created_at) values (%2, ?) %3 returning id")
-        .arg(written.join(QLatin1String(", ")), QStringList(written.size(), QStringLiteral("?")).join(QLatin1String(", ")),
-             onConflict);
+        .arg(written.join(QLatin1String(", ")),
+             QStringList(written.size(), QStringLiteral("?")).join(QLatin1String(", ")), onConflict);
 }
 
 Problem named(const Problem &problem)
@@ -132,8 +132,9 @@ Result<std::optional<Customer>> findForUpdate(Database &database, CustomerId id)
 
 Result<bool> update(Database &database, const Customer &customer, qint64 expectedVersion)
 {
-    Statement s(database, QStringLiteral("update customers set %1 = ? where id = ? and version = ? and removed_at is null")
-                              .arg(writtenColumns().join(QLatin1String(" = ?, "))));
+    Statement s(database,
+                QStringLiteral("update customers set %1 = ? where id = ? and version = ? and removed_at is null")
+                    .arg(writtenColumns().join(QLatin1String(" = ?, "))));
     bindCustomer(s, customer);
     s.bind(customer.id).bind(expectedVersion);
     if (const Outcome run = s.exec(); !run)
@@ -143,12 +144,12 @@ Result<bool> update(Database &database, const Customer &customer, qint64 expecte
 
 Result<bool> erase(Database &database, CustomerId id, qint64 expectedVersion, Timestamp at)
 {
-    Statement s(database,
-                QStringLiteral("update customers set given_name = '', family_name = '', given_sort = '', "
-                               "family_sort = '', name_search = '', email = '', email_folded = null, birth_date = null, "
-                               "street = '', postal_code = '', city = '', region = '', country = '', phone = '', "
-                               "updated_at = ?, removed_at = ?, version = version + 1 "
-                               "where id = ? and version = ? and removed_at is null"));
+    Statement s(database, QStringLiteral(
+                              "update customers set given_name = '', family_name = '', given_sort = '', "
+                              "family_sort = '', name_search = '', email = '', email_folded = null, birth_date = null, "
+                              "street = '', postal_code = '', city = '', region = '', country = '', phone = '', "
+                              "updated_at = ?, removed_at = ?, version = version + 1 "
+                              "where id = ? and version = ? and removed_at is null"));
     s.bind(at).bind(at).bind(id).bind(expectedVersion);
     if (const Outcome run = s.exec(); !run)
         return run.error();
@@ -157,12 +158,11 @@ Result<bool> erase(Database &database, CustomerId id, qint64 expectedVersion, Ti
 
 Result<Page<Customer>> list(Database &database, const QString &words, const QString &email, const PageRequest &page)
 {
-    const auto keys = KeyPage::make({{QStringLiteral("name"),
-                                      {QStringLiteral("family_sort"), QStringLiteral("given_sort")},
-                                      {true, true}},
-                                     {QStringLiteral("email"), {QStringLiteral("email_folded")}, {true}},
-                                     {QStringLiteral("created"), {QStringLiteral("created_at")}, {false}}},
-                                    QStringLiteral("name"), page, QStringLiteral("id"));
+    const auto keys = KeyPage::make(
+        {{QStringLiteral("name"), {QStringLiteral("family_sort"), QStringLiteral("given_sort")}, {true, true}},
+         {QStringLiteral("email"), {QStringLiteral("email_folded")}, {true}},
+         {QStringLiteral("created"), {QStringLiteral("created_at")}, {false}}},
+        QStringLiteral("name"), page, QStringLiteral("id"));
     if (!keys)
         return keys.error();
     QString where = QStringLiteral("removed_at is null and ") + keys->where;
@@ -172,8 +172,9 @@ Result<Page<Customer>> list(Database &database, const QString &words, const QStr
         where += QStringLiteral(" and (name_search like ? escape '!' or (email_folded >= ? and email_folded < ?))");
     if (!email.isEmpty())
         where += QStringLiteral(" and email_folded = ?");
-    Statement s(database, QStringLiteral("select %1%2 from customers where %3 %4")
-                              .arg(columns(), keys->columns, where, keys->order));
+    Statement s(
+        database,
+        QStringLiteral("select %1%2 from customers where %3 %4").arg(columns(), keys->columns, where, keys->order));
     keys->bind(s);
     for (const QString &word : std::as_const(wanted))
         s.bind(likeWordStart(word)).bind(word).bind(prefixEnd(word));
@@ -184,8 +185,9 @@ Result<Page<Customer>> list(Database &database, const QString &words, const QStr
 
 Result<bool> hasActiveIncident(Database &database, CustomerId id)
 {
-    Statement s(database, QStringLiteral("select count(*) from (select 1 from incidents where customer_id = ? and status in "
-                                         "('new', 'open', 'waiting_customer', 'waiting_third_party') limit 1) x"));
+    Statement s(database,
+                QStringLiteral("select count(*) from (select 1 from incidents where customer_id = ? and status in "
+                               "('new', 'open', 'waiting_customer', 'waiting_third_party') limit 1) x"));
     s.bind(id);
     const auto found = readOne<bool>(s, [](Statement &row) { return row.number(0) > 0; });
     if (!found)

@@ -51,8 +51,7 @@ ThreadDatabase &threadSlot()
 Database::Private::Private(const DatabaseOptions &databaseOptions)
     : options(databaseOptions)
     , connectionName(nextConnectionName())
-{
-}
+{}
 
 Database::Private::~Private()
 {
@@ -87,8 +86,8 @@ Outcome Database::Private::open()
     const bool postgres = options.dialect == Dialect::Postgresql;
     closeConnection();
     if (!connection.isValid()) {
-        connection = QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"),
-                                               connectionName);
+        connection =
+            QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"), connectionName);
         if (!connection.isValid()) {
             return Problem::internal(QStringLiteral("Qt's driver for %1 is not installed")
                                          .arg(postgres ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite")));
@@ -101,17 +100,20 @@ Outcome Database::Private::open()
         connection.setDatabaseName(options.name);
         connection.setUserName(options.user);
         connection.setPassword(options.password);
-        // jit: compiling costs more than our short statements. Messages below warnings would go to stderr.
+        // jit: compiling costs more than our short statements. random_page_cost: the default is that of spinning disks
+        // and lets the planner read whole tables. Messages below warnings would go to stderr.
         connection.setConnectOptions(
-            QStringLiteral("connect_timeout=%1;application_name=mostrador-server;keepalives_idle=10;tcp_user_timeout=10000;"
-                           "options='-c statement_timeout=%2 -c timezone=UTC -c jit=off -c client_min_messages=warning'")
+            QStringLiteral(
+                "connect_timeout=%1;application_name=mostrador-server;keepalives_idle=10;tcp_user_timeout=10000;"
+                "options='-c statement_timeout=%2 -c timezone=UTC -c jit=off -c random_page_cost=1.1 "
+                "-c client_min_messages=warning'")
                 .arg(options.connectTimeoutSeconds)
                 .arg(options.statementTimeoutMs));
     } else {
         connection.setDatabaseName(options.path);
         connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs));
-        pragmas = {QStringLiteral("pragma journal_mode = wal"), QStringLiteral("pragma synchronous = full"),
-                   QStringLiteral("pragma foreign_keys = on"), QStringLiteral("pragma temp_store = memory"),
+        pragmas = {QStringLiteral("pragma journal_mode = wal"),  QStringLiteral("pragma synchronous = full"),
+                   QStringLiteral("pragma foreign_keys = on"),   QStringLiteral("pragma temp_store = memory"),
                    QStringLiteral("pragma cache_size = -16000"), QStringLiteral("pragma recursive_triggers = off")};
     }
     const auto refused = [this, postgres](const QSqlError &error) {
@@ -119,8 +121,8 @@ Outcome Database::Private::open()
         if (!failure)
             failure = classified;
         closeConnection();
-        return Problem::unavailable(2, QStringLiteral("database cannot be opened: %1 %2")
-                                           .arg(classified.sqlState, classified.text));
+        return Problem::unavailable(
+            2, QStringLiteral("database cannot be opened: %1 %2").arg(classified.sqlState, classified.text));
     };
     if (!connection.open())
         return refused(connection.lastError());
@@ -196,8 +198,7 @@ void Database::Private::giveBack(const QString &sql)
 
 Database::Database(const DatabaseOptions &options)
     : m_d(std::make_unique<Private>(options))
-{
-}
+{}
 
 Database::~Database() = default;
 

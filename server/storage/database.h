@@ -21,8 +21,8 @@ namespace mostrador::storage {
 struct DatabaseOptions
 {
     Dialect dialect = Dialect::Sqlite;
-    QString path;     ///< SQLite: the file; its folder must exist
-    QString host;     ///< PostgreSQL: name, address or folder of the Unix socket
+    QString path; ///< SQLite: the file; its folder must exist
+    QString host; ///< PostgreSQL: name, address or folder of the Unix socket
     int port = 5432;
     QString name;
     QString user;
@@ -32,8 +32,8 @@ struct DatabaseOptions
     int busyTimeoutMs = 5'000;       ///< SQLite: how long to wait for another process's lock
 };
 
-/// One connection with its cache of prepared statements. Belongs to the thread that made it. Opens on first use and again
-/// after a loss. Neither copied nor moved.
+/// One connection with its cache of prepared statements. Belongs to the thread that made it. Opens on first use and
+/// again after a loss. Neither copied nor moved.
 class Database
 {
 public:
@@ -63,7 +63,8 @@ public:
 
     bool inTransaction() const;
 
-    /// Tells that the present transaction wrote an event: after its commit the feed is woken (FeedNotifier::announce()).
+    /// Tells that the present transaction wrote an event: after its commit the feed is woken
+    /// (FeedNotifier::announce()).
     void noteEvent();
 
     /// How many prepared statements are kept (bounded; the least recently used is dropped).

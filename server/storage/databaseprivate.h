@@ -39,7 +39,8 @@ struct Database::Private
     Outcome open();
     void closeConnection();
     void dropConnection();
-    /// The cached query for the text, prepared; null with @p problem set if that fails, null without it if it is in use.
+    /// The cached query for the text, prepared; null with @p problem set if that fails, null without it if it is in
+    /// use.
     QSqlQuery *take(const QString &sql, std::optional<Problem> &problem);
     void giveBack(const QString &sql);
     std::unique_ptr<QSqlQuery> prepare(const QString &sql, std::optional<Problem> &problem);

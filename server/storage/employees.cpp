@@ -20,9 +20,9 @@ Problem named(const Problem &problem)
 
 QStringList writtenColumns()
 {
-    return {QStringLiteral("email"),  QStringLiteral("email_folded"), QStringLiteral("name"),
-            QStringLiteral("name_search"), QStringLiteral("role"),    QStringLiteral("locale"),
-            QStringLiteral("active"), QStringLiteral("updated_at"),   QStringLiteral("version")};
+    return {QStringLiteral("email"),       QStringLiteral("email_folded"), QStringLiteral("name"),
+            QStringLiteral("name_search"), QStringLiteral("role"),         QStringLiteral("locale"),
+            QStringLiteral("active"),      QStringLiteral("updated_at"),   QStringLiteral("version")};
 }
 
 void bindEmployee(Statement &s, const Employee &e)
@@ -44,9 +44,10 @@ Outcome writeTeams(Database &database, EmployeeId id, const QList<TeamId> &teams
     }
     if (ids.isEmpty())
         return done;
-    Statement s(database, QStringLiteral("insert into employee_teams (employee_id, team_id) select %1, id from teams where %2")
-                              .arg(database.isPostgresql() ? QStringLiteral("?::bigint") : QStringLiteral("?"),
-                                   inList(database.dialect(), QStringLiteral("id"))));
+    Statement s(database,
+                QStringLiteral("insert into employee_teams (employee_id, team_id) select %1, id from teams where %2")
+                    .arg(database.isPostgresql() ? QStringLiteral("?::bigint") : QStringLiteral("?"),
+                         inList(database.dialect(), QStringLiteral("id"))));
     s.bind(id).bindList(ids);
     if (const Outcome run = s.exec(); !run)
         return run;
@@ -65,9 +66,10 @@ QString selectSql(Database &database, const QString &where)
 Result<EmployeeId> insert(Database &database, const Employee &employee, const QString &passwordHash)
 {
     const QStringList written = writtenColumns();
-    Statement s(database, QStringLiteral("insert into employees (%1, password_hash, created_at) values (%2, ?, ?) returning id")
-                              .arg(written.join(QLatin1String(", ")),
-                                   QStringList(written.size(), QStringLiteral("?")).join(QLatin1String(", "))));
+    Statement s(database,
+                QStringLiteral("insert into employees (%1, password_hash, created_at) values (%2, ?, ?) returning id")
+                    .arg(written.join(QLatin1String(", ")),
+                         QStringList(written.size(), QStringLiteral("?")).join(QLatin1String(", "))));
     bindEmployee(s, employee);
     s.bind(passwordHash).bind(employee.createdAt);
     const auto id = readOne<EmployeeId>(s, [](Statement &row) { return row.id<EmployeeId>(0); });
@@ -104,8 +106,9 @@ Result<std::optional<Employee>> findForUpdate(Database &database, EmployeeId id)
 namespace {
 Result<std::optional<Credentials>> readCredentials(Statement &s)
 {
-    return readOne<Credentials>(
-        s, [](Statement &row) { return Credentials{row.id<EmployeeId>(0), row.text(1), row.boolean(2)}; });
+    return readOne<Credentials>(s, [](Statement &row) {
+        return Credentials{row.id<EmployeeId>(0), row.text(1), row.boolean(2)};
+    });
 }
 } // namespace
 
@@ -118,7 +121,8 @@ Result<std::optional<Credentials>> credentialsByEmail(Database &database, const 
 
 Result<std::optional<Credentials>> credentials(Database &database, EmployeeId id)
 {
-    Statement s(database, QStringLiteral("select id, password_hash, active from employees where id = ? and removed_at is null"));
+    Statement s(database,
+                QStringLiteral("select id, password_hash, active from employees where id = ? and removed_at is null"));
     s.bind(id);
     return readCredentials(s);
 }
@@ -132,8 +136,9 @@ Outcome setPasswordHash(Database &database, EmployeeId id, const QString &passwo
 Result<bool> update(Database &database, const Employee &employee, qint64 expectedVersion)
 {
     {
-        Statement s(database, QStringLiteral("update employees set %1 = ? where id = ? and version = ? and removed_at is null")
-                                  .arg(writtenColumns().join(QLatin1String(" = ?, "))));
+        Statement s(database,
+                    QStringLiteral("update employees set %1 = ? where id = ? and version = ? and removed_at is null")
+                        .arg(writtenColumns().join(QLatin1String(" = ?, "))));
         bindEmployee(s, employee);
         s.bind(employee.id).bind(expectedVersion);
         if (const Outcome run = s.exec(); !run)
@@ -149,10 +154,11 @@ Result<bool> update(Database &database, const Employee &employee, qint64 expecte
 Result<bool> remove(Database &database, EmployeeId id, qint64 expectedVersion, Timestamp at)
 {
     {
-        Statement s(database,
-                    QStringLiteral("update employees set email = '', email_folded = null, active = 0, password_hash = '', "
-                                   "updated_at = ?, removed_at = ?, version = version + 1 "
-                                   "where id = ? and version = ? and removed_at is null"));
+        Statement s(
+            database,
+            QStringLiteral("update employees set email = '', email_folded = null, active = 0, password_hash = '', "
+                           "updated_at = ?, removed_at = ?, version = version + 1 "
+                           "where id = ? and version = ? and removed_at is null"));
         s.bind(at).bind(at).bind(id).bind(expectedVersion);
         if (const Outcome run = s.exec(); !run)
             return run.error();
@@ -166,18 +172,18 @@ Result<bool> remove(Database &database, EmployeeId id, qint64 expectedVersion, T
 
 Result<Page<Employee>> list(Database &database, const QString &words, const QString &email, const PageRequest &page)
 {
-    const auto keys =
-        KeyPage::make({{QStringLiteral("name"), {QStringLiteral("e.name_search")}, {true}},
-                       {QStringLiteral("email"), {QStringLiteral("e.email_folded")}, {true}},
-                       {QStringLiteral("created"), {QStringLiteral("e.created_at")}, {false}}},
-                      QStringLiteral("name"), page, QStringLiteral("e.id"));
+    const auto keys = KeyPage::make({{QStringLiteral("name"), {QStringLiteral("e.name_search")}, {true}},
+                                     {QStringLiteral("email"), {QStringLiteral("e.email_folded")}, {true}},
+                                     {QStringLiteral("created"), {QStringLiteral("e.created_at")}, {false}}},
+                                    QStringLiteral("name"), page, QStringLiteral("e.id"));
     if (!keys)
         return keys.error();
     QString where = QStringLiteral("e.removed_at is null and ") + keys->where;
     QStringList wanted = foldForSearch(words).split(u' ', Qt::SkipEmptyParts);
     wanted.resize(std::min<qsizetype>(wanted.size(), 10));
     for (qsizetype i = 0; i < wanted.size(); ++i)
-        where += QStringLiteral(" and (e.name_search like ? escape '!' or (e.email_folded >= ? and e.email_folded < ?))");
+        where +=
+            QStringLiteral(" and (e.name_search like ? escape '!' or (e.email_folded >= ? and e.email_folded < ?))");
     if (!email.isEmpty())
         where += QStringLiteral(" and e.email_folded = ?");
     Statement s(database, QStringLiteral("select %1%2 from employees e where %3 %4")
@@ -193,9 +199,10 @@ Result<Page<Employee>> list(Database &database, const QString &words, const QStr
 Result<qint64> countOtherActiveAdmins(Database &database, EmployeeId except)
 {
     // The row asked for is locked too: whoever removes the other one waits here and then counts anew.
-    Statement s(database, QStringLiteral("select id from employees where role = 'admin' and active = 1 and removed_at is null "
-                                         "order by id%1")
-                              .arg(database.isPostgresql() ? QStringLiteral(" for update") : QString()));
+    Statement s(database,
+                QStringLiteral("select id from employees where role = 'admin' and active = 1 and removed_at is null "
+                               "order by id%1")
+                    .arg(database.isPostgresql() ? QStringLiteral(" for update") : QString()));
     const auto ids = readAll<EmployeeId>(s, [](Statement &row) { return row.id<EmployeeId>(0); });
     if (!ids)
         return ids.error();

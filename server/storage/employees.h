@@ -27,8 +27,8 @@ Result<std::optional<Credentials>> credentials(Database &database, EmployeeId id
 /// Replaces the hash without touching the version (re-hash at log-in, new password).
 Outcome setPasswordHash(Database &database, EmployeeId id, const QString &passwordHash);
 
-/// Writes every attribute and the teams if the row still has @p expectedVersion. AlreadyExists with /email; ValidationFailed
-/// with /team_ids for a team that does not exist.
+/// Writes every attribute and the teams if the row still has @p expectedVersion. AlreadyExists with /email;
+/// ValidationFailed with /team_ids for a team that does not exist.
 Result<bool> update(Database &database, const Employee &employee, qint64 expectedVersion);
 /// Marks removed and inactive, frees the e-mail, leaves all teams; the name stays.
 Result<bool> remove(Database &database, EmployeeId id, qint64 expectedVersion, Timestamp at);

@@ -13,10 +13,15 @@ QT_END_NAMESPACE
 namespace mostrador::storage {
 
 /// Which database program is behind a connection.
-enum class Dialect { Sqlite, Postgresql };
+enum class Dialect
+{
+    Sqlite,
+    Postgresql
+};
 
 /// What kinds of failure callers tell apart.
-enum class ErrorKind {
+enum class ErrorKind
+{
     UniqueViolation,     ///< constraint names the constraint or, on SQLite, "table.column"
     ForeignKeyViolation, ///< a row referred to is missing, or still referred to
     Serialization,       ///< 40001: run the transaction again
@@ -39,8 +44,8 @@ struct Error
     bool isTransient() const;
 };
 
-/// Classifies by SQLSTATE or result code, never by a sentence. @p connectionOpen: what QSqlDatabase::isOpen() says after
-/// the failure, because QPSQL reports lost connections with an empty code.
+/// Classifies by SQLSTATE or result code, never by a sentence. @p connectionOpen: what QSqlDatabase::isOpen() says
+/// after the failure, because QPSQL reports lost connections with an empty code.
 Error classify(const QSqlError &error, Dialect dialect, bool connectionOpen);
 
 /// What a caller is told: AlreadyExists (the constraint in `cause`), Conflict for a foreign key, Unavailable with

@@ -24,7 +24,8 @@ Result<EventId> insert(Database &database, const Event &event)
 
 Result<Page<Event>> ofIncident(Database &database, IncidentId incident, bool withInternal, const PageRequest &page)
 {
-    const auto keys = KeyPage::make({{QStringLiteral("created"), {}, {}}}, QStringLiteral("created"), page, QStringLiteral("e.id"));
+    const auto keys =
+        KeyPage::make({{QStringLiteral("created"), {}, {}}}, QStringLiteral("created"), page, QStringLiteral("e.id"));
     if (!keys)
         return keys.error();
     QString where = QStringLiteral("e.incident_id = ? and ") + keys->where;
@@ -32,7 +33,8 @@ Result<Page<Event>> ofIncident(Database &database, IncidentId incident, bool wit
         where += QStringLiteral(" and e.kind <> 'note_added' "
                                 "and not (e.kind = 'attachment_added' and e.new_values like '%\"internal\":true%')");
     }
-    Statement s(database, QStringLiteral("select %1 from events e where %2 %3").arg(eventColumns(), where, keys->order));
+    Statement s(database,
+                QStringLiteral("select %1 from events e where %2 %3").arg(eventColumns(), where, keys->order));
     s.bind(incident);
     keys->bind(s);
     return keys->read<Event>(s, 12, [](Statement &row) { return readEvent(row, 0); });

@@ -82,8 +82,9 @@ Result<Position> end(Database &database)
     const auto present = epoch(database);
     if (!present)
         return present.error();
-    Statement s(database, QStringLiteral("select e.txid, e.id from events e where %1 order by e.txid desc, e.id desc limit 1")
-                              .arg(settled(database.dialect())));
+    Statement s(database,
+                QStringLiteral("select e.txid, e.id from events e where %1 order by e.txid desc, e.id desc limit 1")
+                    .arg(settled(database.dialect())));
     const auto last = readOne<Position>(s, [&](Statement &row) {
         return Position{*present, row.number(0), row.number(1)};
     });
@@ -95,9 +96,8 @@ Result<Position> end(Database &database)
 Result<Batch> read(Database &database, const Position &after, int limit)
 {
     {
-        Statement s(database,
-                    QStringLiteral("select value, (select count(*) from events where id = ? and txid = ?) "
-                                   "from meta where name = ?"));
+        Statement s(database, QStringLiteral("select value, (select count(*) from events where id = ? and txid = ?) "
+                                             "from meta where name = ?"));
         s.bind(after.id).bind(after.transaction).bind(epochKey());
         const bool atStart = after.transaction == 0 && after.id == 0;
         const auto known = readOne<bool>(
@@ -137,9 +137,8 @@ bool isVisible(const Row &row, const Actor &actor)
         const Relation relation = relationTo(actor, *row.standing);
         if (!isAllowed(principal, Action::IncidentRead, relation))
             return false;
-        const bool note = event.kind == EventKind::NoteAdded ||
-                          (event.kind == EventKind::AttachmentAdded &&
-                           event.after.value(QLatin1String("internal")).toBool());
+        const bool note = event.kind == EventKind::NoteAdded || (event.kind == EventKind::AttachmentAdded &&
+                                                                 event.after.value(QLatin1String("internal")).toBool());
         return !note || isAllowed(principal, Action::NoteRead, relation);
     }
     Action action = Action::IncidentRead;
@@ -180,18 +179,21 @@ Result<bool> adoptEpoch(Database &database)
             qint64 now = 0;
             qint64 raw = 0;
         };
-        const auto clock = readOne<Clock>(
-            s, [](Statement &row) { return Clock{row.number(0), row.number(1), row.number(2)}; });
+        const auto clock = readOne<Clock>(s, [](Statement &row) {
+            return Clock{row.number(0), row.number(1), row.number(2)};
+        });
         if (!clock)
             return clock.error();
         if (clock->value().newest >= clock->value().now) {
             fresh = true;
             const qint64 offset = clock->value().newest + 1 - clock->value().raw;
             for (const QString &sql :
-                 {QStringLiteral("create or replace function mostrador_txid() returns bigint language sql volatile as $$ "
-                                 "select pg_current_xact_id()::text::bigint + (%1) $$"),
-                  QStringLiteral("create or replace function mostrador_horizon() returns bigint language sql stable as $$ "
-                                 "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (%1) $$")}) {
+                 {QStringLiteral(
+                      "create or replace function mostrador_txid() returns bigint language sql volatile as $$ "
+                      "select pg_current_xact_id()::text::bigint + (%1) $$"),
+                  QStringLiteral(
+                      "create or replace function mostrador_horizon() returns bigint language sql stable as $$ "
+                      "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (%1) $$")}) {
                 if (const Outcome lifted = database.execute(sql.arg(offset)); !lifted)
                     return lifted.error();
             }

@@ -51,9 +51,9 @@ bool isVisible(const Row &row, const Actor &actor);
 
 /// The present epoch (from table meta).
 Result<QString> epoch(Database &database);
-/// Called by migrate(): makes the epoch where there is none. On PostgreSQL, if the events' transaction numbers are ahead of
-/// the cluster's (a restore into a younger cluster), lifts an offset so that they keep rising, and makes a new epoch.
-/// True if the epoch is new.
+/// Called by migrate(): makes the epoch where there is none. On PostgreSQL, if the events' transaction numbers are
+/// ahead of the cluster's (a restore into a younger cluster), lifts an offset so that they keep rising, and makes a new
+/// epoch. True if the epoch is new.
 Result<bool> adoptEpoch(Database &database);
 
 } // namespace mostrador::storage::feed

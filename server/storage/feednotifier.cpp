@@ -45,7 +45,8 @@ FeedNotifier::FeedNotifier(const DatabaseOptions &options, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &FeedNotifier::check);
     m_notify.setSingleShot(true);
     connect(&m_notify, &QTimer::timeout, this, [this] {
-        if (m_database && m_listening && m_database->isOpen() && !m_database->execute(QStringLiteral("notify %1").arg(channel())))
+        if (m_database && m_listening && m_database->isOpen() &&
+            !m_database->execute(QStringLiteral("notify %1").arg(channel())))
             check();
     });
 }
@@ -96,7 +97,8 @@ void FeedNotifier::announce()
     const std::lock_guard lock(r.mutex);
     for (FeedNotifier *notifier : std::as_const(r.notifiers)) {
         if (!notifier->m_pending.exchange(true))
-            QMetaObject::invokeMethod(notifier, [notifier] { notifier->onAnnounced(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                notifier, [notifier] { notifier->onAnnounced(); }, Qt::QueuedConnection);
     }
 }
 

@@ -17,9 +17,9 @@ namespace mostrador::storage {
 ///
 /// After a commit that wrote events, the writing thread calls announce(), which costs no round trip; the notifier then
 /// signals at once in this process and, on PostgreSQL, sends one NOTIFY for all commits since the last to the other
-/// processes. NOTIFY in the writing transactions themselves would make their commits queue behind one lock. Wake-ups are
-/// hints: they may be missing after a crash or too many, so readers also look once a second (the signal comes
-/// at least that often while pollMs is set).
+/// processes. NOTIFY in the writing transactions themselves would make their commits queue behind one lock. Wake-ups
+/// are hints: they may be missing after a crash or too many, so readers also look once a second (the signal comes at
+/// least that often while pollMs is set).
 class FeedNotifier : public QObject
 {
     Q_OBJECT

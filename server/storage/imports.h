@@ -18,9 +18,9 @@ using RunId = Id<struct ImportRunTag>;
 struct Run
 {
     RunId id;
-    QString source;   ///< what is imported: SHA-256 of the file and the mapping's name
+    QString source; ///< what is imported: SHA-256 of the file and the mapping's name
     QString mapping;
-    QString state;    ///< "running", "finished"
+    QString state;       ///< "running", "finished"
     qint64 position = 0; ///< rows (or groups) of the file done
     QJsonObject counts;
     Timestamp startedAt;
@@ -34,9 +34,9 @@ Outcome save(Database &database, const Run &run, Timestamp now);
 /// A row of the file that was refused, or what an external key became.
 struct RowResult
 {
-    qint64 row = 0;      ///< line of the file, from 1
-    QString key;         ///< the row's own number in the file, if any
-    QString outcome;     ///< "imported", "refused", "skipped"
+    qint64 row = 0;  ///< line of the file, from 1
+    QString key;     ///< the row's own number in the file, if any
+    QString outcome; ///< "imported", "refused", "skipped"
     std::optional<IncidentId> incident;
     QString reason;
 };

@@ -59,8 +59,9 @@ SqlPart statusCondition(const Condition &condition)
     bool onlyActive = true;
     for (const IncidentStatus status : allIncidentStatuses()) {
         const QString name = toString(status);
-        const bool named = condition.values.contains(name) ||
-                           condition.values.contains(isActive(status) ? QStringLiteral("active") : QStringLiteral("inactive"));
+        const bool named =
+            condition.values.contains(name) ||
+            condition.values.contains(isActive(status) ? QStringLiteral("active") : QStringLiteral("inactive"));
         if (named == (condition.op == Operator::Equal)) {
             chosen.append(name);
             onlyActive = onlyActive && isActive(status);
@@ -127,12 +128,14 @@ SqlPart byIdOrName(const QString &column, const QString &value, const QString &t
 {
     if (const auto id = IncidentId::fromString(value))
         return equalsNullable(column, id->value());
-    return inQuery(column,
-                   QStringLiteral("select id from %1 where %2 = ? or name_search like ? escape '!'").arg(table, uniqueColumn),
-                   {foldForUniqueness(value), likePart(foldForSearch(value))});
+    return inQuery(
+        column,
+        QStringLiteral("select id from %1 where %2 = ? or name_search like ? escape '!'").arg(table, uniqueColumn),
+        {foldForUniqueness(value), likePart(foldForSearch(value))});
 }
 
-SqlPart personCondition(const Condition &condition, const QString &column, const QString &table, const QueryContext &context)
+SqlPart personCondition(const Condition &condition, const QString &column, const QString &table,
+                        const QueryContext &context)
 {
     QList<SqlPart> parts;
     for (const QString &value : condition.values) {
@@ -161,7 +164,8 @@ SqlPart teamCondition(const Condition &condition, const QueryContext &context, D
             QList<qint64> mine;
             for (const TeamId team : context.actor.teams)
                 mine.append(team.value());
-            parts.append({QStringLiteral("(i.team_id is not null and %1)").arg(inList(dialect, column)), {listLiteral(mine, dialect)}});
+            parts.append({QStringLiteral("(i.team_id is not null and %1)").arg(inList(dialect, column)),
+                          {listLiteral(mine, dialect)}});
         } else {
             parts.append(byIdOrName(column, value, QStringLiteral("teams"), QStringLiteral("name_folded")));
         }
@@ -256,7 +260,8 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
         switch (condition.op) {
         case Operator::Equal:
         case Operator::NotEqual:
-            parts.append({QStringLiteral("(%1 is not null and %1 >= ? and %1 < ?)").arg(column), {interval->from, interval->to}});
+            parts.append({QStringLiteral("(%1 is not null and %1 >= ? and %1 < ?)").arg(column),
+                          {interval->from, interval->to}});
             break;
         case Operator::Less:
             parts.append({QStringLiteral("(%1 is not null and %1 < ?)").arg(column), {from}});
@@ -281,8 +286,9 @@ SqlPart tagCondition(const Condition &condition)
     for (const QString &value : condition.values)
         tags.append(value);
     const QString marks = QStringList(condition.values.size(), QStringLiteral("?")).join(QLatin1String(", "));
-    return negatedIf(condition.op == Operator::NotEqual,
-                     {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags});
+    return negatedIf(
+        condition.op == Operator::NotEqual,
+        {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags});
 }
 
 SqlPart subjectCondition(const Condition &condition, Dialect dialect)
@@ -293,10 +299,11 @@ SqlPart subjectCondition(const Condition &condition, Dialect dialect)
     QList<SqlPart> parts;
     for (const QString &value : condition.values) {
         const QString folded = foldForSearch(value);
-        parts.append({QStringLiteral("i.id in (select incident_id from search_texts where kind = 0 and folded like ? escape '!' "
-                                     "and %1(folded, ?) < %1(folded, %2))")
-                          .arg(place, lineFeed),
-                      {likePart(folded), folded}});
+        parts.append(
+            {QStringLiteral("i.id in (select incident_id from search_texts where kind = 0 and folded like ? escape '!' "
+                            "and %1(folded, ?) < %1(folded, %2))")
+                 .arg(place, lineFeed),
+             {likePart(folded), folded}});
     }
     return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
 }

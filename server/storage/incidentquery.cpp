@@ -29,13 +29,12 @@ public:
         , m_dialect(dialect)
         , m_width(width)
         , m_notes(isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
-    {
-    }
+    {}
 
     Result<CompiledQuery> run(const searchquery::Query &query)
     {
         if (query.root) {
-            auto where = node(*query.root, false);
+            auto where = node(*query.root, false, true);
             if (!where)
                 return where.error();
             m_result.where = *std::move(where);
@@ -46,30 +45,32 @@ public:
     }
 
 private:
-    Result<SqlPart> node(const Node &node, bool negated)
+    /// @p top: every match must fulfil the node.
+    Result<SqlPart> node(const Node &node, bool negated, bool top)
     {
         switch (node.kind) {
         case Node::Kind::Condition:
             return compileCondition(node.condition, m_context, m_dialect);
         case Node::Kind::Text:
-            return texts({node.text}, negated);
+            return texts({node.text}, negated, top);
         case Node::Kind::Not: {
             if (node.children.empty())
                 return SqlPart{QStringLiteral("1 = 1"), {}};
-            const auto child = this->node(*node.children.front(), !negated);
+            const auto child = this->node(*node.children.front(), !negated, false);
             if (!child)
                 return child.error();
             return SqlPart{QStringLiteral("not (%1)").arg(child->sql), child->values};
         }
         case Node::Kind::And:
-            return joined(node, QStringLiteral(" and "), QStringLiteral("1 = 1"), negated);
+            return joined(node, QStringLiteral(" and "), QStringLiteral("1 = 1"), negated, top);
         case Node::Kind::Or:
-            return joined(node, QStringLiteral(" or "), QStringLiteral("1 = 0"), negated);
+            return joined(node, QStringLiteral(" or "), QStringLiteral("1 = 0"), negated,
+                          top && node.children.size() == 1);
         }
         return Problem::internal(QStringLiteral("a query node of no kind"));
     }
 
-    Result<SqlPart> joined(const Node &parent, const QString &glue, const QString &ofNone, bool negated)
+    Result<SqlPart> joined(const Node &parent, const QString &glue, const QString &ofNone, bool negated, bool top)
     {
         QStringList sql;
         QVariantList values;
@@ -80,14 +81,14 @@ private:
                 together.append(child->text);
                 continue;
             }
-            const auto part = node(*child, negated);
+            const auto part = node(*child, negated, top);
             if (!part)
                 return part.error();
             sql.append(part->sql);
             values += part->values;
         }
         if (!together.isEmpty()) {
-            const SqlPart part = texts(together, negated);
+            const SqlPart part = texts(together, negated, top);
             sql.append(part.sql);
             values += part.values;
         }
@@ -98,7 +99,7 @@ private:
         return SqlPart{QStringLiteral("(%1)").arg(sql.join(glue)), values};
     }
 
-    SqlPart texts(const QList<Text> &group, bool negated)
+    SqlPart texts(const QList<Text> &group, bool negated, bool top)
     {
         m_result.hasText = true;
         QStringList words;
@@ -114,7 +115,8 @@ private:
                 m_result.canWiden = true;
         }
         const bool wide = m_width == TextWidth::Substrings && !negated;
-        SqlPart hits = m_dialect == Dialect::Postgresql ? postgresHits(words, phrases, wide) : sqliteHits(words, phrases, wide);
+        SqlPart hits =
+            m_dialect == Dialect::Postgresql ? postgresHits(words, phrases, wide) : sqliteHits(words, phrases, wide);
         if (!m_notes)
             hits.sql += QStringLiteral(" and s.kind <> 2");
         if (words.size() == 1 && phrases.isEmpty())
@@ -124,6 +126,10 @@ private:
             m_result.with.sql += QStringLiteral(", ");
         m_result.with.sql += QStringLiteral("%1 as materialized (%2)").arg(name, hits.sql);
         m_result.with.values += hits.values;
+        if (top && m_result.driver.isEmpty()) {
+            m_result.driver = name;
+            return {QStringLiteral("1 = 1"), {}};
+        }
         return {QStringLiteral("i.id in (select incident_id from %1)").arg(name), {}};
     }
 
@@ -167,7 +173,9 @@ private:
             all.append(QStringLiteral("s.folded like ? escape '!'"));
             values.append(likePart(phrase));
         }
-        return {QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))), values};
+        return {
+            QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))),
+            values};
     }
 
     static QString ftsQuoted(const QString &text)
@@ -215,7 +223,8 @@ private:
                     values.append(parts.join(QLatin1String(" AND ")));
                 }
             }
-            all.append(ways.isEmpty() ? QStringLiteral("1 = 0") : QStringLiteral("(%1)").arg(ways.join(QLatin1String(" or "))));
+            all.append(ways.isEmpty() ? QStringLiteral("1 = 0")
+                                      : QStringLiteral("(%1)").arg(ways.join(QLatin1String(" or "))));
         }
         for (const QString &phrase : phrases) {
             if (phrase.size() >= leastPart) {
@@ -226,7 +235,9 @@ private:
                 values.append(likePart(phrase));
             }
         }
-        return {QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))), values};
+        return {
+            QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))),
+            values};
     }
 
     /// Numbers and addresses that name an incident exactly.
@@ -237,15 +248,17 @@ private:
             hits.values.append(id->value());
         }
         if (word.contains(u'@')) {
-            hits.sql += QStringLiteral(" union all select x.id from incidents x join customers c on c.id = x.customer_id "
-                                       "where c.email_folded = ?");
+            hits.sql +=
+                QStringLiteral(" union all select x.id from incidents x join customers c on c.id = x.customer_id "
+                               "where c.email_folded = ?");
             hits.values.append(foldForUniqueness(word));
         } else if (word.size() >= leastPart) {
             const QString folded = foldForUniqueness(word);
-            hits.sql += QStringLiteral(" union all select id from incidents where order_folded <> '' and order_folded = ?"
-                                       " union all select id from incidents where serial_folded <> '' and serial_folded = ?"
-                                       " union all select id from incidents where external_reference <> '' "
-                                       "and external_reference = ?");
+            hits.sql +=
+                QStringLiteral(" union all select id from incidents where order_folded <> '' and order_folded = ?"
+                               " union all select id from incidents where serial_folded <> '' and serial_folded = ?"
+                               " union all select id from incidents where external_reference <> '' "
+                               "and external_reference = ?");
             hits.values << folded << folded << word;
         }
     }
@@ -260,8 +273,8 @@ private:
 
 } // namespace
 
-Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                                   TextWidth width)
+Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
+                                   Dialect dialect, TextWidth width)
 {
     return Compiler(context, dialect, width).run(query);
 }
@@ -303,6 +316,24 @@ SqlPart visibleTo(const Actor &actor, Dialect dialect)
     return {QStringLiteral("(%1)").arg(ways.join(QLatin1String(" or "))), values};
 }
 
+namespace {
+
+/// The incidents a query with words looks among. PostgreSQL: those of the driver one by one by their key; as a join the
+/// planner, which knows little of how many hits there are, would read the whole table ("offset 0" keeps it from that).
+QString source(const CompiledQuery &compiled, Dialect dialect)
+{
+    if (compiled.driver.isEmpty())
+        return QStringLiteral("incidents i");
+    if (dialect == Dialect::Sqlite)
+        return QStringLiteral("(select distinct incident_id from %1) d cross join incidents i on i.id = d.incident_id")
+            .arg(compiled.driver);
+    return QStringLiteral("(select distinct incident_id from %1) d cross join lateral "
+                          "(select x.* from incidents x where x.id = d.incident_id offset 0) i")
+        .arg(compiled.driver);
+}
+
+} // namespace
+
 Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
                               TextWidth width, const PageRequest &page)
 {
@@ -313,8 +344,7 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     if (!compiled)
         return compiled.error();
     const SqlPart visible = visibleTo(context.actor, dialect);
-    const QString where =
-        QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
+    const QString where = QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
     SqlPart part;
     part.values = compiled->with.values + compiled->where.values + visible.values + keys->values;
     if (!compiled->hasText) {
@@ -323,13 +353,15 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
                        .arg(incidentColumns(), keys->columns, where, keys->order, incidentJoins(), keys->order);
         return part;
     }
-    // Hits are collected before they are sorted: walking an index in order until enough hits are met takes seconds where
-    // there are few.
-    part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, i.due_at, "
-                              "i.status from incidents i where %2), "
-                              "page as materialized (select i.id from hits i %3) "
-                              "select %4%5 from page join incidents i on i.id = page.id %6 %3")
-                   .arg(compiled->with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins());
+    // Hits are collected before they are sorted: walking an index in order until enough hits are met takes seconds
+    // where there are few.
+    part.sql =
+        QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, i.due_at, "
+                       "i.status from %7 where %2), "
+                       "page as materialized (select i.id from hits i %3) "
+                       "select %4%5 from page join incidents i on i.id = page.id %6 %3")
+            .arg(compiled->with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins(),
+                 source(*compiled, dialect));
     return part;
 }
 
@@ -344,12 +376,13 @@ Result<SqlPart> countStatement(const searchquery::Query &query, const incidents:
     part.values = compiled->with.values + compiled->where.values + visible.values;
     const QString where = QStringLiteral("%1 and %2").arg(compiled->where.sql, visible.sql);
     if (compiled->hasText) {
-        part.sql = QStringLiteral("with %1, hits as materialized (select i.id from incidents i where %2) "
-                                  "select count(*) from (select 1 from hits limit %3) x")
-                       .arg(compiled->with.sql, where)
-                       .arg(cap + 1);
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id from %3 where %2) "
+                                  "select count(*) from (select 1 from hits limit %4) x")
+                       .arg(compiled->with.sql, where, source(*compiled, dialect), QString::number(cap + 1));
     } else {
-        part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x").arg(where).arg(cap + 1);
+        part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x")
+                       .arg(where)
+                       .arg(cap + 1);
     }
     return part;
 }

@@ -21,12 +21,18 @@ struct CompiledQuery
 {
     SqlPart with;  ///< common table expressions ("h0 as materialized (...), ...") or empty
     SqlPart where; ///< a condition, never empty
+    /// The common table expression that every match stands in, if there is one; then it is no part of @c where.
+    QString driver;
     bool hasText = false;
     bool canWiden = false; ///< looking for parts of words would mean something else
 };
 
 /// How texts are looked for; see incidents::list().
-enum class TextWidth { Words, Substrings };
+enum class TextWidth
+{
+    Words,
+    Substrings
+};
 
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
                                    Dialect dialect, TextWidth width);

@@ -12,11 +12,12 @@ namespace mostrador::storage {
 
 QString incidentColumns()
 {
-    return QStringLiteral("i.id, i.subject, i.status, i.impact, i.urgency, i.priority, i.priority_by_hand, i.customer_id, "
-                          "i.product_id, i.team_id, i.assignee_id, i.channel, i.language, i.tags, i.custom_fields, "
-                          "i.order_number, i.serial_number, i.external_reference, i.follow_up_of, i.merged_into, i.due_at, "
-                          "i.first_response_at, i.resolved_at, i.closed_at, i.created_at, i.updated_at, i.version, "
-                          "i.message_count, c.given_name, c.family_name, c.email, p.name, t.name, a.name");
+    return QStringLiteral(
+        "i.id, i.subject, i.status, i.impact, i.urgency, i.priority, i.priority_by_hand, i.customer_id, "
+        "i.product_id, i.team_id, i.assignee_id, i.channel, i.language, i.tags, i.custom_fields, "
+        "i.order_number, i.serial_number, i.external_reference, i.follow_up_of, i.merged_into, i.due_at, "
+        "i.first_response_at, i.resolved_at, i.closed_at, i.created_at, i.updated_at, i.version, "
+        "i.message_count, c.given_name, c.family_name, c.email, p.name, t.name, a.name");
 }
 
 QString incidentJoins()
@@ -68,11 +69,12 @@ Incident readIncident(const Statement &row)
 
 const QStringList &mutableIncidentColumns()
 {
-    static const QStringList columns = QStringLiteral("subject status impact urgency priority priority_by_hand product_id "
-                                                      "team_id assignee_id language tags custom_fields order_number "
-                                                      "order_folded serial_number serial_folded follow_up_of merged_into "
-                                                      "due_at first_response_at resolved_at closed_at updated_at version")
-                                           .split(u' ');
+    static const QStringList columns =
+        QStringLiteral("subject status impact urgency priority priority_by_hand product_id "
+                       "team_id assignee_id language tags custom_fields order_number "
+                       "order_folded serial_number serial_folded follow_up_of merged_into "
+                       "due_at first_response_at resolved_at closed_at updated_at version")
+            .split(u' ');
     return columns;
 }
 

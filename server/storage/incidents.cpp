@@ -32,6 +32,16 @@ Result<std::optional<Incident>> readWithDescription(Statement &s)
     });
 }
 
+/// Lists are planned anew each time: which way is quick depends on how common the status, tag or word asked for is, and
+/// a plan for any value walks a whole index for a rare one. Costs one round trip; the setting ends with the
+/// transaction.
+Outcome planForValues(Database &database)
+{
+    if (!database.isPostgresql() || !database.inTransaction())
+        return done;
+    return database.execute(QStringLiteral("set local plan_cache_mode = force_custom_plan"));
+}
+
 QString selectWithDescription(const QString &where)
 {
     return QStringLiteral("select %1, (select m.body from messages m where m.incident_id = i.id order by m.id limit 1) "
@@ -59,19 +69,21 @@ Result<std::optional<Incident>> findForUpdate(Database &database, IncidentId id)
 
 Result<std::optional<Incident>> findByExternalReference(Database &database, const QString &externalReference)
 {
-    Statement s(database, selectWithDescription(
-                              QStringLiteral("i.external_reference = ? and i.external_reference <> ''")));
+    Statement s(database,
+                selectWithDescription(QStringLiteral("i.external_reference = ? and i.external_reference <> ''")));
     s.bind(externalReference);
     return readWithDescription(s);
 }
 
 Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId id)
 {
-    Statement s(database, QStringLiteral("select i.customer_id, i.assignee_id, i.team_id, t.restricted from incidents i "
-                                         "left join teams t on t.id = i.team_id where i.id = ?"));
+    Statement s(database,
+                QStringLiteral("select i.customer_id, i.assignee_id, i.team_id, t.restricted from incidents i "
+                               "left join teams t on t.id = i.team_id where i.id = ?"));
     s.bind(id);
     return readOne<IncidentStanding>(s, [](Statement &row) {
-        return IncidentStanding{row.id<CustomerId>(0), row.optionalId<EmployeeId>(1), row.optionalId<TeamId>(2), row.boolean(3)};
+        return IncidentStanding{row.id<CustomerId>(0), row.optionalId<EmployeeId>(1), row.optionalId<TeamId>(2),
+                                row.boolean(3)};
     });
 }
 
@@ -84,6 +96,8 @@ Result<Page<Incident>> list(Database &database, const searchquery::Query &query,
     const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
     if (!compiled)
         return compiled.error();
+    if (const Outcome planned = planForValues(database); !planned)
+        return planned.error();
     // The first page decides how wide the search is; the others follow what its cursor says.
     int mode = keys->mode;
     for (;;) {
@@ -112,6 +126,8 @@ Result<qint64> count(Database &database, const searchquery::Query &query, const 
     const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
     if (!compiled)
         return compiled.error();
+    if (const Outcome planned = planForValues(database); !planned)
+        return planned.error();
     for (const TextWidth width : {TextWidth::Words, TextWidth::Substrings}) {
         const auto part = countStatement(query, context, database.dialect(), width, cap);
         if (!part)

@@ -51,8 +51,8 @@ Result<std::optional<Incident>> findByExternalReference(Database &database, cons
 /// What visibility depends on; cheaper than find().
 Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId id);
 
-/// Writes every mutable attribute, tags and search texts if the row still has @p expectedVersion; @p incident.version is
-/// the new one. False otherwise.
+/// Writes every mutable attribute, tags and search texts if the row still has @p expectedVersion; @p incident.version
+/// is the new one. False otherwise.
 Result<bool> update(Database &database, const Incident &incident, qint64 expectedVersion);
 
 /// Who and when, for `me` and relative dates of a query.

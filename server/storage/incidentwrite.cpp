@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/incidents.h"
-
 #include "storage/events.h"
 #include "storage/incidentrow.h"
+#include "storage/incidents.h"
 #include "storage/searchtext.h"
 #include "storage/trackinglinks.h"
 
@@ -19,15 +18,19 @@ Problem named(const Problem &problem)
 QString insertIncidentSql()
 {
     const QStringList columns = mutableIncidentColumns();
-    return QStringLiteral("insert into incidents (%1, customer_id, channel, external_reference, created_at, message_count) "
-                          "values (%2, 1) returning id")
+    return QStringLiteral(
+               "insert into incidents (%1, customer_id, channel, external_reference, created_at, message_count) "
+               "values (%2, 1) returning id")
         .arg(columns.join(QLatin1String(", ")), placeholders(columns.size() + 4));
 }
 
 void bindNewIncident(Statement &s, const Incident &incident)
 {
     bindMutableIncident(s, incident);
-    s.bind(incident.customer).bind(toString(incident.channel)).bind(incident.externalReference).bind(incident.createdAt);
+    s.bind(incident.customer)
+        .bind(toString(incident.channel))
+        .bind(incident.externalReference)
+        .bind(incident.createdAt);
 }
 
 /// kind, actor and so on of an event whose incident and subject come from elsewhere.
@@ -38,8 +41,9 @@ void bindEventHead(Statement &s, const Event &event)
 
 QString outboxColumns()
 {
-    return QStringLiteral("kind, incident_id, event_id, message_id, payload, mail_id, state, attempts, due_at, lease_owner, "
-                          "leased_until, last_error, created_at");
+    return QStringLiteral(
+        "kind, incident_id, event_id, message_id, payload, mail_id, state, attempts, due_at, lease_owner, "
+        "leased_until, last_error, created_at");
 }
 
 void bindOutbox(Statement &s, const outbox::NewEntry &entry, Timestamp now)
@@ -55,14 +59,15 @@ BundleIds readIds(const Statement &row)
 Result<BundleIds> insertBundlePostgresql(Database &database, const NewBundle &bundle)
 {
     QString sql =
-        QStringLiteral("with incident as (%1, subject), "
-                       "message as (insert into messages (incident_id, author_kind, author_id, internal, body, created_at) "
-                       "select id, ?, ?, ?, ?, ? from incident returning id, incident_id, body), "
-                       "text as (insert into search_texts (incident_id, kind, folded, words) "
-                       "select i.id, 0, ?, mostrador_search_words(i.subject || ' ' || m.body) from incident i, message m), "
-                       "event as (insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
-                       "subject_id, version, old_values, new_values, at) "
-                       "select ?, ?, ?, ?, id, 'incident', id, ?, ?, ?, ? from incident returning id)")
+        QStringLiteral(
+            "with incident as (%1, subject), "
+            "message as (insert into messages (incident_id, author_kind, author_id, internal, body, created_at) "
+            "select id, ?, ?, ?, ?, ? from incident returning id, incident_id, body), "
+            "text as (insert into search_texts (incident_id, kind, folded, words) "
+            "select i.id, 0, ?, mostrador_search_words(i.subject || ' ' || m.body) from incident i, message m), "
+            "event as (insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
+            "subject_id, version, old_values, new_values, at) "
+            "select ?, ?, ?, ?, id, 'incident', id, ?, ?, ?, ? from incident returning id)")
             .arg(insertIncidentSql());
     if (bundle.link) {
         sql += QStringLiteral(", link as (insert into tracking_links (id, incident_id, token_hash, created_at) "
@@ -96,8 +101,9 @@ Result<BundleIds> insertBundlePostgresql(Database &database, const NewBundle &bu
 
 Result<MessageId> insertMessage(Database &database, const Message &message, IncidentId incident, const QString &body)
 {
-    Statement s(database, QStringLiteral("insert into messages (incident_id, author_kind, author_id, internal, body, created_at) "
-                                         "values (?, ?, ?, ?, ?, ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into messages (incident_id, author_kind, author_id, internal, body, created_at) "
+                               "values (?, ?, ?, ?, ?, ?) returning id"));
     s.bind(incident).bind(toString(message.authorKind)).bind(message.authorId).bind(message.internal).bind(body);
     s.bind(message.createdAt);
     const auto id = readOne<MessageId>(s, [](Statement &row) { return row.id<MessageId>(0); });
@@ -128,7 +134,8 @@ Result<BundleIds> insertBundleSqlite(Database &database, const NewBundle &bundle
     if (!message)
         return message.error();
     ids.message = *message;
-    if (const Outcome text = insertText(database, ids.incident, 0, foldedOpening(bundle.incident.subject, description)); !text)
+    if (const Outcome text = insertText(database, ids.incident, 0, foldedOpening(bundle.incident.subject, description));
+        !text)
         return text.error();
     Event event = bundle.event;
     event.incident = ids.incident;
@@ -146,8 +153,8 @@ Result<BundleIds> insertBundleSqlite(Database &database, const NewBundle &bundle
             return link.error();
     }
     if (bundle.outbox) {
-        const auto entry = outbox::enqueue(database, *bundle.outbox, ids.incident, ids.event, ids.message,
-                                           bundle.incident.createdAt);
+        const auto entry =
+            outbox::enqueue(database, *bundle.outbox, ids.incident, ids.event, ids.message, bundle.incident.createdAt);
         if (!entry)
             return entry.error();
     }
@@ -173,16 +180,17 @@ QString updateSql()
 Result<std::optional<BundleIds>> insertMessagePostgresql(Database &database, const MessageBundle &bundle)
 {
     QString sql =
-        QStringLiteral("with incident as (%1, message_count = message_count + 1 where id = ? and version = ? returning id), "
-                       "message as (insert into messages (incident_id, author_kind, author_id, internal, body, created_at) "
-                       "select id, ?, ?, ?, ?, ? from incident returning id, body), "
-                       "text as (insert into search_texts (incident_id, kind, folded, words) "
-                       "select i.id, ?, ?, mostrador_search_words(m.body) from incident i, message m), "
-                       "event as (insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
-                       "subject_id, version, old_values, new_values, at) "
-                       "select ?, ?, ?, ?, i.id, 'incident', i.id, ?, ?, "
-                       "(?::jsonb || jsonb_build_object('message_id', m.id::text))::text, ? "
-                       "from incident i, message m returning id)")
+        QStringLiteral(
+            "with incident as (%1, message_count = message_count + 1 where id = ? and version = ? returning id), "
+            "message as (insert into messages (incident_id, author_kind, author_id, internal, body, created_at) "
+            "select id, ?, ?, ?, ?, ? from incident returning id, body), "
+            "text as (insert into search_texts (incident_id, kind, folded, words) "
+            "select i.id, ?, ?, mostrador_search_words(m.body) from incident i, message m), "
+            "event as (insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
+            "subject_id, version, old_values, new_values, at) "
+            "select ?, ?, ?, ?, i.id, 'incident', i.id, ?, ?, "
+            "(?::jsonb || jsonb_build_object('message_id', m.id::text))::text, ? "
+            "from incident i, message m returning id)")
             .arg(updateSql());
     if (bundle.outbox) {
         sql += QStringLiteral(", delivery as (insert into outbox (%1) select ?, i.id, e.id, m.id, ?, "
@@ -195,7 +203,11 @@ Result<std::optional<BundleIds>> insertMessagePostgresql(Database &database, con
     const Message &message = bundle.message;
     bindMutableIncident(s, bundle.incident);
     s.bind(message.incident).bind(bundle.expectedVersion);
-    s.bind(toString(message.authorKind)).bind(message.authorId).bind(message.internal).bind(message.body).bind(message.createdAt);
+    s.bind(toString(message.authorKind))
+        .bind(message.authorId)
+        .bind(message.internal)
+        .bind(message.body)
+        .bind(message.createdAt);
     s.bind(message.internal ? 2 : 1).bind(foldForSearch(message.body));
     bindEventHead(s, bundle.event);
     s.bind(bundle.incident.version).bind(bundle.event.before).bind(bundle.event.after).bind(bundle.event.at);
@@ -214,7 +226,8 @@ Result<std::optional<BundleIds>> insertMessageSqlite(Database &database, const M
     BundleIds ids;
     ids.incident = bundle.message.incident;
     {
-        Statement s(database, updateSql() + QStringLiteral(", message_count = message_count + 1 where id = ? and version = ?"));
+        Statement s(database,
+                    updateSql() + QStringLiteral(", message_count = message_count + 1 where id = ? and version = ?"));
         bindMutableIncident(s, bundle.incident);
         s.bind(ids.incident).bind(bundle.expectedVersion);
         if (const Outcome run = s.exec(); !run)
@@ -261,10 +274,11 @@ Outcome updateOpening(Database &database, IncidentId id, const QString &subject)
             return body.error();
         description = body->value_or(QString());
     }
-    Statement s(database, database.isPostgresql()
-                              ? QStringLiteral("update search_texts set folded = ?, words = mostrador_search_words(?) "
-                                               "where incident_id = ? and kind = 0")
-                              : QStringLiteral("update search_texts set folded = ? where incident_id = ? and kind = 0"));
+    Statement s(database,
+                database.isPostgresql()
+                    ? QStringLiteral("update search_texts set folded = ?, words = mostrador_search_words(?) "
+                                     "where incident_id = ? and kind = 0")
+                    : QStringLiteral("update search_texts set folded = ? where incident_id = ? and kind = 0"));
     s.bind(foldedOpening(subject, description));
     if (database.isPostgresql())
         s.bind(subject + u' ' + description);

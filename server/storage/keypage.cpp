@@ -19,7 +19,8 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
             allowed.append(k.name);
             allowed.append(QStringLiteral("-") + k.name);
         }
-        return Problem::field(QStringLiteral("sort"), FieldErrorCode::NotAllowed, {{QStringLiteral("allowed"), allowed}});
+        return Problem::field(QStringLiteral("sort"), FieldErrorCode::NotAllowed,
+                              {{QStringLiteral("allowed"), allowed}});
     }
     KeyPage result;
     result.sort = sort;

@@ -20,8 +20,8 @@ struct SortKey
 /// @internal The SQL of one page of a list ordered by key and id.
 struct KeyPage
 {
-    QString sort;    ///< canonical, with "-" if descending
-    QString where;   ///< condition on the cursor; "1 = 1" on the first page
+    QString sort;  ///< canonical, with "-" if descending
+    QString where; ///< condition on the cursor; "1 = 1" on the first page
     QVariantList values;
     QString order;   ///< "order by ... limit ..."
     QString columns; ///< ", key columns" to be selected at the end; empty if the id is all

@@ -8,13 +8,14 @@ namespace mostrador::storage::loginthrottle {
 
 Result<Bucket> take(Database &database, const QString &bucket, Timestamp now, qint64 windowMs)
 {
-    Statement s(database, QStringLiteral("insert into login_attempts (bucket, attempts, window_start) values (?, 1, ?) "
-                                         "on conflict (bucket) do update set "
-                                         "attempts = case when login_attempts.window_start <= ? then 1 "
-                                         "else login_attempts.attempts + 1 end, "
-                                         "window_start = case when login_attempts.window_start <= ? then excluded.window_start "
-                                         "else login_attempts.window_start end "
-                                         "returning attempts, window_start"));
+    Statement s(database,
+                QStringLiteral("insert into login_attempts (bucket, attempts, window_start) values (?, 1, ?) "
+                               "on conflict (bucket) do update set "
+                               "attempts = case when login_attempts.window_start <= ? then 1 "
+                               "else login_attempts.attempts + 1 end, "
+                               "window_start = case when login_attempts.window_start <= ? then excluded.window_start "
+                               "else login_attempts.window_start end "
+                               "returning attempts, window_start"));
     const Timestamp oldest = now.plusMilliseconds(-windowMs);
     s.bind(bucket).bind(now).bind(oldest).bind(oldest);
     const auto row = readOne<Bucket>(s, [](Statement &r) { return Bucket{r.number(0), r.timestamp(1)}; });
@@ -25,7 +26,9 @@ Result<Bucket> take(Database &database, const QString &bucket, Timestamp now, qi
 
 Result<Bucket> peek(Database &database, const QString &bucket, Timestamp now, qint64 windowMs)
 {
-    Statement s(database, QStringLiteral("select attempts, window_start from login_attempts where bucket = ? and window_start > ?"));
+    Statement s(
+        database,
+        QStringLiteral("select attempts, window_start from login_attempts where bucket = ? and window_start > ?"));
     s.bind(bucket).bind(now.plusMilliseconds(-windowMs));
     const auto row = readOne<Bucket>(s, [](Statement &r) { return Bucket{r.number(0), r.timestamp(1)}; });
     if (!row)

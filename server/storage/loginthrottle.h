@@ -5,9 +5,9 @@
 #include "model/timestamp.h"
 #include "storage/database.h"
 
-/// Failed log-ins, counted in the database so that all processes know them. A bucket is an account or an address, named by
-/// the caller (hashed, so that no address stands in the table). Functions run in the caller's transaction; commit before
-/// the password is checked, so that parallel guesses count too.
+/// Failed log-ins, counted in the database so that all processes know them. A bucket is an account or an address, named
+/// by the caller (hashed, so that no address stands in the table). Functions run in the caller's transaction; commit
+/// before the password is checked, so that parallel guesses count too.
 namespace mostrador::storage::loginthrottle {
 
 struct Bucket

@@ -5,8 +5,8 @@
 #include "model/incident.h"
 #include "storage/page.h"
 
-/// Rows of messages. They are written by incidents::insertBundle() and incidents::insertMessageBundle(). Functions run in
-/// the caller's transaction.
+/// Rows of messages. They are written by incidents::insertBundle() and incidents::insertMessageBundle(). Functions run
+/// in the caller's transaction.
 namespace mostrador::storage::messages {
 
 /// With author's name and attachments.

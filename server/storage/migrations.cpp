@@ -129,7 +129,8 @@ Outcome applyStep(Database &database, const MigrationStep &step, bool &applied)
     });
     if (!outcome.committed()) {
         Problem problem = outcome.problem;
-        problem.detail = QStringLiteral("Migration %1 (%2) failed; nothing of it was kept.").arg(step.number).arg(step.name);
+        problem.detail =
+            QStringLiteral("Migration %1 (%2) failed; nothing of it was kept.").arg(step.number).arg(step.name);
         return problem;
     }
     return done;
@@ -223,7 +224,8 @@ QList<MigrationStep> builtInSteps(Dialect dialect)
     return steps;
 }
 
-Result<MigrationReport> migrate(Database &database, const QList<MigrationStep> &steps, const MigrationProgress &progress)
+Result<MigrationReport> migrate(Database &database, const QList<MigrationStep> &steps,
+                                const MigrationProgress &progress)
 {
     const MigrationLock lock(database);
     if (!lock.outcome())

@@ -42,7 +42,8 @@ using MigrationProgress = std::function<void(int place, int total, const QString
 /// recorded step differs from the program's. Afterwards sees to the feed's epoch (feed::adoptEpoch()).
 Result<MigrationReport> migrate(Database &database, const MigrationProgress &progress = {});
 /// The same with given steps (for tests of the migration itself).
-Result<MigrationReport> migrate(Database &database, const QList<MigrationStep> &steps, const MigrationProgress &progress = {});
+Result<MigrationReport> migrate(Database &database, const QList<MigrationStep> &steps,
+                                const MigrationProgress &progress = {});
 
 /// How many steps are still to be applied; Conflict as above. For readiness checks and `migrate --check`.
 Result<int> pendingSteps(Database &database);

@@ -31,8 +31,9 @@ Result<bool> finish(Database &database, EntryId id, const QString &worker, const
                     std::optional<Timestamp> doneAt, const QString &error)
 {
     const auto rows = runAlone(database, [&](Database &db) -> Result<qint64> {
-        Statement s(db, QStringLiteral("update outbox set state = ?, due_at = ?, done_at = ?, last_error = ?, lease_owner = '', "
-                                       "leased_until = 0 where id = ? and lease_owner = ? and state = 'pending'"));
+        Statement s(db, QStringLiteral(
+                            "update outbox set state = ?, due_at = ?, done_at = ?, last_error = ?, lease_owner = '', "
+                            "leased_until = 0 where id = ? and lease_owner = ? and state = 'pending'"));
         s.bind(state).bind(due).bind(doneAt).bind(error.left(1000)).bind(id).bind(worker);
         if (const Outcome run = s.exec(); !run)
             return run.error();
@@ -48,14 +49,22 @@ Result<bool> finish(Database &database, EntryId id, const QString &worker, const
 Result<EntryId> enqueue(Database &database, const NewEntry &entry, std::optional<IncidentId> incident,
                         std::optional<EventId> event, std::optional<MessageId> message, Timestamp now)
 {
-    Statement s(database, QStringLiteral("insert into outbox (kind, incident_id, event_id, message_id, payload, mail_id, state, "
-                                         "attempts, due_at, lease_owner, leased_until, last_error, created_at) "
-                                         "values (?, ?, ?, ?, ?, ?, 'pending', 0, ?, '', 0, '', ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into outbox (kind, incident_id, event_id, message_id, payload, mail_id, state, "
+                               "attempts, due_at, lease_owner, leased_until, last_error, created_at) "
+                               "values (?, ?, ?, ?, ?, ?, 'pending', 0, ?, '', 0, '', ?) returning id"));
     const QString mailId = QStringLiteral("%1.%2.%3")
                                .arg(event.value_or(EventId()).value())
                                .arg(incident.value_or(IncidentId()).value())
                                .arg(entry.messageIdTail);
-    s.bind(entry.kind).bind(incident).bind(event).bind(message).bind(entry.payload).bind(mailId).bind(entry.dueAt).bind(now);
+    s.bind(entry.kind)
+        .bind(incident)
+        .bind(event)
+        .bind(message)
+        .bind(entry.payload)
+        .bind(mailId)
+        .bind(entry.dueAt)
+        .bind(now);
     const auto id = readOne<EntryId>(s, [](Statement &row) { return row.id<EntryId>(0); });
     if (!id)
         return id.error();
@@ -66,12 +75,14 @@ Result<QList<Entry>> lease(Database &database, const QString &worker, int limit,
 {
     QList<Entry> entries;
     const TransactionOutcome outcome = runTransaction(database, Mode::ReadWrite, [&](Database &db) -> Outcome {
-        Statement s(db, QStringLiteral("update outbox set lease_owner = ?, leased_until = ?, attempts = attempts + 1 where id in "
-                                       "(select id from outbox where state = 'pending' and due_at <= ? and leased_until <= ? "
-                                       "order by due_at, id limit %1%2) "
-                                       "returning id, kind, incident_id, event_id, message_id, payload, mail_id, attempts, created_at")
-                            .arg(std::max(1, limit))
-                            .arg(db.isPostgresql() ? QStringLiteral(" for update skip locked") : QString()));
+        Statement s(db,
+                    QStringLiteral(
+                        "update outbox set lease_owner = ?, leased_until = ?, attempts = attempts + 1 where id in "
+                        "(select id from outbox where state = 'pending' and due_at <= ? and leased_until <= ? "
+                        "order by due_at, id limit %1%2) "
+                        "returning id, kind, incident_id, event_id, message_id, payload, mail_id, attempts, created_at")
+                        .arg(std::max(1, limit))
+                        .arg(db.isPostgresql() ? QStringLiteral(" for update skip locked") : QString()));
         s.bind(worker).bind(now.plusMilliseconds(leaseMs)).bind(now).bind(now);
         auto rows = readAll<Entry>(s, [](Statement &row) {
             return Entry{row.id<EntryId>(0),
@@ -115,7 +126,9 @@ Result<Depth> depth(Database &database)
     Statement s(database, QStringLiteral("select (select count(*) from outbox where state = 'pending'), "
                                          "(select count(*) from outbox where state = 'failed'), "
                                          "(select min(created_at) from outbox where state = 'pending')"));
-    const auto row = readOne<Depth>(s, [](Statement &r) { return Depth{r.number(0), r.number(1), r.optionalTimestamp(2)}; });
+    const auto row = readOne<Depth>(s, [](Statement &r) {
+        return Depth{r.number(0), r.number(1), r.optionalTimestamp(2)};
+    });
     if (!row)
         return row.error();
     return row->value();
@@ -123,8 +136,9 @@ Result<Depth> depth(Database &database)
 
 Result<std::optional<Timestamp>> nextDue(Database &database)
 {
-    Statement s(database, QStringLiteral("select min(case when leased_until > due_at then leased_until else due_at end) "
-                                         "from outbox where state = 'pending'"));
+    Statement s(database,
+                QStringLiteral("select min(case when leased_until > due_at then leased_until else due_at end) "
+                               "from outbox where state = 'pending'"));
     const auto row = readOne<std::optional<Timestamp>>(s, [](Statement &r) { return r.optionalTimestamp(0); });
     if (!row)
         return row.error();

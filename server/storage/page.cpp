@@ -49,15 +49,16 @@ QString Cursor::encode() const
                            {QStringLiteral("k"), values},
                            {QStringLiteral("i"), QString::number(id)},
                            {QStringLiteral("m"), mode}};
-    return QString::fromLatin1(QJsonDocument(json).toJson(QJsonDocument::Compact).toBase64(
-        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QString::fromLatin1(QJsonDocument(json)
+                                   .toJson(QJsonDocument::Compact)
+                                   .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 Result<Cursor> Cursor::decode(const QString &text, const QString &sort, int keySize)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::Base64UrlEncoding |
-                                                                             QByteArray::OmitTrailingEquals |
-                                                                             QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
+                                                            QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
         return invalidCursor();
     const QJsonObject json = QJsonDocument::fromJson(*decoded).object();

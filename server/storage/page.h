@@ -28,10 +28,10 @@ struct Page
 /// What a cursor holds. Opaque to clients: base64url of JSON; checked for form and types when it comes back.
 struct Cursor
 {
-    QString sort;       ///< the sort it belongs to
-    QVariantList key;   ///< qint64 or QString values
+    QString sort;     ///< the sort it belongs to
+    QVariantList key; ///< qint64 or QString values
     qint64 id = 0;
-    int mode = 0;       ///< how wide the text search is; see incidents::list()
+    int mode = 0; ///< how wide the text search is; see incidents::list()
 
     QString encode() const;
     /// InvalidCursor unless it is a cursor of this sort with @p keySize key values.

@@ -36,8 +36,9 @@ void bindProduct(Statement &s, const Product &p)
 
 Result<ProductId> insert(Database &database, const Product &product)
 {
-    Statement s(database, QStringLiteral("insert into products (sku, sku_folded, name, name_search, category, active, "
-                                         "updated_at, version, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into products (sku, sku_folded, name, name_search, category, active, "
+                               "updated_at, version, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id"));
     bindProduct(s, product);
     s.bind(product.createdAt);
     const auto id = readOne<ProductId>(s, [](Statement &row) { return row.id<ProductId>(0); });
@@ -70,8 +71,9 @@ Result<std::optional<Product>> findForUpdate(Database &database, ProductId id)
 
 Result<bool> update(Database &database, const Product &product, qint64 expectedVersion)
 {
-    Statement s(database, QStringLiteral("update products set sku = ?, sku_folded = ?, name = ?, name_search = ?, category = ?, "
-                                         "active = ?, updated_at = ?, version = ? where id = ? and version = ?"));
+    Statement s(database,
+                QStringLiteral("update products set sku = ?, sku_folded = ?, name = ?, name_search = ?, category = ?, "
+                               "active = ?, updated_at = ?, version = ? where id = ? and version = ?"));
     bindProduct(s, product);
     s.bind(product.id).bind(expectedVersion);
     if (const Outcome run = s.exec(); !run)
@@ -85,7 +87,8 @@ Result<bool> remove(Database &database, ProductId id, qint64 expectedVersion)
     inUse.code = ErrorCode::InUse;
     {
         // Asked first, because a refused delete would cost PostgreSQL's whole transaction.
-        Statement s(database, QStringLiteral("select count(*) from (select 1 from incidents where product_id = ? limit 1) x"));
+        Statement s(database,
+                    QStringLiteral("select count(*) from (select 1 from incidents where product_id = ? limit 1) x"));
         s.bind(id);
         const auto uses = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
         if (!uses)
@@ -113,8 +116,9 @@ Result<Page<Product>> list(Database &database, const QString &words, const PageR
     wanted.resize(std::min<qsizetype>(wanted.size(), 10));
     for (qsizetype i = 0; i < wanted.size(); ++i)
         where += QStringLiteral(" and (name_search like ? escape '!' or (sku_folded >= ? and sku_folded < ?))");
-    Statement s(database,
-                QStringLiteral("select %1%2 from products where %3 %4").arg(columns(), keys->columns, where, keys->order));
+    Statement s(
+        database,
+        QStringLiteral("select %1%2 from products where %3 %4").arg(columns(), keys->columns, where, keys->order));
     keys->bind(s);
     for (const QString &word : std::as_const(wanted))
         s.bind(likeWordStart(word)).bind(word).bind(prefixEnd(word));

@@ -7,8 +7,8 @@
 
 namespace mostrador::storage {
 
-/// The copy of a text that parts of words are looked for in: compatibility-decomposed, without marks, case-folded, white
-/// space collapsed. "Facturación  Nº" -> "facturacion no".
+/// The copy of a text that parts of words are looked for in: compatibility-decomposed, without marks, case-folded,
+/// white space collapsed. "Facturación  Nº" -> "facturacion no".
 QString foldForSearch(const QString &text);
 
 /// The words of a text as full-text search sees them: folded runs of letters and digits.

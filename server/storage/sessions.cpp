@@ -9,8 +9,9 @@ namespace mostrador::storage::sessions {
 Result<SessionId> insert(Database &database, EmployeeId employee, const QByteArray &tokenHash, Timestamp now,
                          Timestamp expiresAt)
 {
-    Statement s(database, QStringLiteral("insert into sessions (employee_id, token_hash, created_at, last_used_at, expires_at) "
-                                         "values (?, ?, ?, ?, ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into sessions (employee_id, token_hash, created_at, last_used_at, expires_at) "
+                               "values (?, ?, ?, ?, ?) returning id"));
     s.bind(employee).bind(QString::fromLatin1(tokenHash.toHex())).bind(now).bind(now).bind(expiresAt);
     const auto id = readOne<SessionId>(s, [](Statement &row) { return row.id<SessionId>(0); });
     if (!id)
@@ -20,12 +21,14 @@ Result<SessionId> insert(Database &database, EmployeeId employee, const QByteArr
 
 Result<std::optional<Session>> find(Database &database, const QByteArray &tokenHash)
 {
-    Statement s(database, QStringLiteral("select s.id, s.created_at, s.last_used_at, s.expires_at, %1 "
-                                         "from sessions s join employees e on e.id = s.employee_id where s.token_hash = ?")
-                              .arg(employeeColumns(database.dialect())));
+    Statement s(database,
+                QStringLiteral("select s.id, s.created_at, s.last_used_at, s.expires_at, %1 "
+                               "from sessions s join employees e on e.id = s.employee_id where s.token_hash = ?")
+                    .arg(employeeColumns(database.dialect())));
     s.bind(QString::fromLatin1(tokenHash.toHex()));
     return readOne<Session>(s, [](Statement &row) {
-        return Session{row.id<SessionId>(0), readEmployee(row, 4), row.timestamp(1), row.timestamp(2), row.timestamp(3)};
+        return Session{row.id<SessionId>(0), readEmployee(row, 4), row.timestamp(1), row.timestamp(2),
+                       row.timestamp(3)};
     });
 }
 

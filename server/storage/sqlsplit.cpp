@@ -17,8 +17,7 @@ class Splitter
 public:
     explicit Splitter(const QString &sql)
         : m_sql(sql)
-    {
-    }
+    {}
 
     QStringList run()
     {

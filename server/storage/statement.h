@@ -16,8 +16,8 @@
 
 namespace mostrador::storage {
 
-/// A prepared statement taken from the connection's cache for the life of this object, with parameters `?` bound in order.
-/// Strings are never bound as NULL unless an empty optional is bound. Booleans are 0 and 1 in both databases.
+/// A prepared statement taken from the connection's cache for the life of this object, with parameters `?` bound in
+/// order. Strings are never bound as NULL unless an empty optional is bound. Booleans are 0 and 1 in both databases.
 ///
 ///     Statement s(db, QStringLiteral("select name from teams where id = ?"));
 ///     s.bind(id);
@@ -39,7 +39,7 @@ public:
     Statement &bind(const QByteArray &value);
     Statement &bind(const char *) = delete;
     Statement &bind(Timestamp value) { return bind(value.milliseconds()); }
-    Statement &bind(const QDate &value); ///< as ISO 8601 text; an invalid date as NULL
+    Statement &bind(const QDate &value);       ///< as ISO 8601 text; an invalid date as NULL
     Statement &bind(const QJsonObject &value); ///< as compact JSON text
     Statement &bindNull() { return add(QVariant(QMetaType(QMetaType::LongLong))); }
     template <typename Tag>

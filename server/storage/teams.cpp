@@ -17,7 +17,8 @@ QString columns()
 
 Team readTeam(const Statement &row)
 {
-    return Team{row.id<TeamId>(0), row.text(1), row.text(2), row.boolean(3), row.timestamp(4), row.timestamp(5), row.number(6)};
+    return Team{row.id<TeamId>(0), row.text(1),      row.text(2),  row.boolean(3),
+                row.timestamp(4),  row.timestamp(5), row.number(6)};
 }
 
 Problem named(const Problem &problem)
@@ -27,7 +28,11 @@ Problem named(const Problem &problem)
 
 void bindTeam(Statement &s, const Team &t)
 {
-    s.bind(t.name).bind(foldForUniqueness(t.name)).bind(u' ' + foldForSearch(t.name)).bind(t.description).bind(t.restricted);
+    s.bind(t.name)
+        .bind(foldForUniqueness(t.name))
+        .bind(u' ' + foldForSearch(t.name))
+        .bind(t.description)
+        .bind(t.restricted);
     s.bind(t.updatedAt).bind(t.version);
 }
 
@@ -35,8 +40,9 @@ void bindTeam(Statement &s, const Team &t)
 
 Result<TeamId> insert(Database &database, const Team &team)
 {
-    Statement s(database, QStringLiteral("insert into teams (name, name_folded, name_search, description, restricted, "
-                                         "updated_at, version, created_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id"));
+    Statement s(database,
+                QStringLiteral("insert into teams (name, name_folded, name_search, description, restricted, "
+                               "updated_at, version, created_at) values (?, ?, ?, ?, ?, ?, ?, ?) returning id"));
     bindTeam(s, team);
     s.bind(team.createdAt);
     const auto id = readOne<TeamId>(s, [](Statement &row) { return row.id<TeamId>(0); });
@@ -69,8 +75,9 @@ Result<std::optional<Team>> findForUpdate(Database &database, TeamId id)
 
 Result<bool> update(Database &database, const Team &team, qint64 expectedVersion)
 {
-    Statement s(database, QStringLiteral("update teams set name = ?, name_folded = ?, name_search = ?, description = ?, "
-                                         "restricted = ?, updated_at = ?, version = ? where id = ? and version = ?"));
+    Statement s(database,
+                QStringLiteral("update teams set name = ?, name_folded = ?, name_search = ?, description = ?, "
+                               "restricted = ?, updated_at = ?, version = ? where id = ? and version = ?"));
     bindTeam(s, team);
     s.bind(team.id).bind(expectedVersion);
     if (const Outcome run = s.exec(); !run)
@@ -84,8 +91,10 @@ Result<bool> remove(Database &database, TeamId id, qint64 expectedVersion)
     inUse.code = ErrorCode::InUse;
     {
         // Asked first, because a refused delete would cost PostgreSQL's whole transaction.
-        Statement s(database, QStringLiteral("select (select count(*) from (select 1 from incidents where team_id = ? limit 1) x) + "
-                                             "(select count(*) from (select 1 from employee_teams where team_id = ? limit 1) y)"));
+        Statement s(
+            database,
+            QStringLiteral("select (select count(*) from (select 1 from incidents where team_id = ? limit 1) x) + "
+                           "(select count(*) from (select 1 from employee_teams where team_id = ? limit 1) y)"));
         s.bind(id).bind(id);
         const auto uses = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
         if (!uses)

@@ -10,14 +10,17 @@ namespace mostrador::storage::trackinglinks {
 
 TrackingLinkId newId()
 {
-    // 62 random bits: two links of a million get the same with a chance of one in nine million; the primary key notices.
+    // 62 random bits: two links of a million get the same with a chance of one in nine million; the primary key
+    // notices.
     const quint64 random = QRandomGenerator::system()->generate64() >> 2;
     return TrackingLinkId(static_cast<qint64>(random) + 1);
 }
 
 Outcome insert(Database &database, TrackingLinkId id, IncidentId incident, const QByteArray &tokenHash, Timestamp now)
 {
-    Statement s(database, QStringLiteral("insert into tracking_links (id, incident_id, token_hash, created_at) values (?, ?, ?, ?)"));
+    Statement s(
+        database,
+        QStringLiteral("insert into tracking_links (id, incident_id, token_hash, created_at) values (?, ?, ?, ?)"));
     return s.bind(id).bind(incident).bind(QString::fromLatin1(tokenHash.toHex())).bind(now).exec();
 }
 
@@ -47,7 +50,8 @@ Result<std::optional<TrackingLinkId>> newestOf(Database &database, IncidentId in
 
 Result<qint64> revokeAll(Database &database, IncidentId incident, Timestamp now)
 {
-    Statement s(database, QStringLiteral("update tracking_links set revoked_at = ? where incident_id = ? and revoked_at is null"));
+    Statement s(database, QStringLiteral(
+                              "update tracking_links set revoked_at = ? where incident_id = ? and revoked_at is null"));
     if (const Outcome run = s.bind(now).bind(incident).exec(); !run)
         return run.error();
     return s.rowsAffected();

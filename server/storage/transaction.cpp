@@ -58,10 +58,10 @@ Transaction::Transaction(Database &database, Mode mode)
     const bool postgres = database.isPostgresql();
     if (!postgres && mode == Mode::ReadWrite)
         m_lock = std::make_unique<WriterLock>();
-    const QString begin = mode == Mode::ReadWrite
-                              ? (postgres ? QStringLiteral("begin") : QStringLiteral("begin immediate"))
-                              : (postgres ? QStringLiteral("begin isolation level repeatable read read only")
-                                          : QStringLiteral("begin"));
+    const QString begin =
+        mode == Mode::ReadWrite
+            ? (postgres ? QStringLiteral("begin") : QStringLiteral("begin immediate"))
+            : (postgres ? QStringLiteral("begin isolation level repeatable read read only") : QStringLiteral("begin"));
     for (int attempt = 0;; ++attempt) {
         QSqlQuery query(d.connection);
         if (query.exec(begin)) {

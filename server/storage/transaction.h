@@ -10,7 +10,8 @@
 namespace mostrador::storage {
 
 /// How a piece of work uses the connection.
-enum class Mode {
+enum class Mode
+{
     /// PostgreSQL: READ COMMITTED. SQLite: BEGIN IMMEDIATE under a process-wide lock, so that writers queue in the
     /// process instead of spinning on the file.
     ReadWrite,
@@ -33,7 +34,8 @@ public:
     /// Whether it could be begun (the connection is opened again if it was lost).
     const Outcome &begun() const { return m_begun; }
 
-    enum class CommitResult {
+    enum class CommitResult
+    {
         Committed,
         RolledBack, ///< nothing was kept; Database::failure() says why
         Unknown,    ///< the connection was lost while committing: the work is kept or not
@@ -53,7 +55,8 @@ private:
 /// How runTransaction() ended.
 struct TransactionOutcome
 {
-    enum class State {
+    enum class State
+    {
         Committed,
         RolledBack, ///< nothing was kept; @c problem says why
         Unknown,    ///< the connection was lost while committing; @c problem is Unavailable. Look for what was written.
@@ -65,10 +68,10 @@ struct TransactionOutcome
     bool committed() const { return state == State::Committed; }
 };
 
-/// Runs @p work in a transaction and commits if it succeeds. Runs it again from the start, with short random pauses, after
-/// serialization failures, deadlocks and a busy database, and once on a new connection after the old one was lost before
-/// COMMIT was sent (the server has then rolled back). So @p work may run several times: no effect outside the database.
-/// A failed statement prevents the commit even if @p work reports success.
+/// Runs @p work in a transaction and commits if it succeeds. Runs it again from the start, with short random pauses,
+/// after serialization failures, deadlocks and a busy database, and once on a new connection after the old one was lost
+/// before COMMIT was sent (the server has then rolled back). So @p work may run several times: no effect outside the
+/// database. A failed statement prevents the commit even if @p work reports success.
 TransactionOutcome runTransaction(Database &database, Mode mode, const std::function<Outcome(Database &)> &work);
 
 } // namespace mostrador::storage

@@ -78,10 +78,12 @@ TestDatabase::TestDatabase(Dialect dialect, Schema schema)
         m_options = clusterOptions();
         m_options.name = QStringLiteral("mostrador_test_%1").arg(QRandomGenerator::system()->generate64(), 0, 36);
         // synchronous_commit off: tests are about behaviour, and many small commits would wait for the disk.
-        m_error = administrate(QStringLiteral("create database %1 template template0 encoding 'UTF8'").arg(m_options.name));
+        m_error =
+            administrate(QStringLiteral("create database %1 template template0 encoding 'UTF8'").arg(m_options.name));
         if (m_error.isEmpty()) {
             m_created = true;
-            m_error = administrate(QStringLiteral("alter database %1 set synchronous_commit = off").arg(m_options.name));
+            m_error =
+                administrate(QStringLiteral("alter database %1 set synchronous_commit = off").arg(m_options.name));
         }
     } else {
         m_options.dialect = Dialect::Sqlite;
@@ -103,7 +105,8 @@ TestDatabase::~TestDatabase()
 {
     storage::closeThreadDatabase();
     if (m_created) {
-        const QString error = administrate(QStringLiteral("drop database if exists %1 with (force)").arg(m_options.name));
+        const QString error =
+            administrate(QStringLiteral("drop database if exists %1 with (force)").arg(m_options.name));
         if (!error.isEmpty())
             qWarning("%s", qPrintable(error));
     }

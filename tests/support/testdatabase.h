@@ -16,7 +16,11 @@ namespace mostrador::test {
 class TestDatabase
 {
 public:
-    enum class Schema { Migrated, Empty };
+    enum class Schema
+    {
+        Migrated,
+        Empty
+    };
 
     /// PostgreSQL is found by MOSTRADOR_TEST_POSTGRESQL="host=... port=... user=... [password=...]".
     explicit TestDatabase(storage::Dialect dialect, Schema schema = Schema::Migrated);
@@ -56,5 +60,4 @@ storage::Dialect currentDialect();
         QSKIP("MOSTRADOR_TEST_POSTGRESQL is not set: tests/run.sh starts a PostgreSQL and sets it");                   \
     mostrador::test::TestDatabase db(mostrador::test::currentDialect(), ##__VA_ARGS__);                                \
     QVERIFY2(db.isReady(), qPrintable(db.error()))
-#define MOSTRADOR_TEST_DATABASE(db)                                                                                    \
-    MOSTRADOR_TEST_DATABASE_AS(db, mostrador::test::TestDatabase::Schema::Migrated)
+#define MOSTRADOR_TEST_DATABASE(db) MOSTRADOR_TEST_DATABASE_AS(db, mostrador::test::TestDatabase::Schema::Migrated)

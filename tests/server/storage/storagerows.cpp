@@ -124,7 +124,8 @@ storage::incidents::NewBundle newBundle(CustomerId customer, const QString &subj
     bundle.event.after = {{QStringLiteral("subject"), subject}};
     bundle.event.at = i.createdAt;
     bundle.link = storage::trackinglinks::newId();
-    bundle.linkTokenHash = QCryptographicHash::hash(QByteArray::number(bundle.link->value()), QCryptographicHash::Sha256);
+    bundle.linkTokenHash =
+        QCryptographicHash::hash(QByteArray::number(bundle.link->value()), QCryptographicHash::Sha256);
     storage::outbox::NewEntry entry;
     entry.kind = QStringLiteral("mail.receipt");
     entry.payload = {{QStringLiteral("language"), QStringLiteral("es")}};
@@ -141,7 +142,8 @@ storage::incidents::BundleIds addIncident(storage::Database &db, const storage::
     return ids;
 }
 
-storage::incidents::MessageBundle newMessage(const Incident &incident, const QString &body, bool internal, EmployeeId author)
+storage::incidents::MessageBundle newMessage(const Incident &incident, const QString &body, bool internal,
+                                             EmployeeId author)
 {
     storage::incidents::MessageBundle bundle;
     bundle.message.incident = incident.id;

@@ -22,7 +22,8 @@ Product newProduct(const QString &sku, const QString &name);
 
 /// @{ Written in a transaction of their own.
 CustomerId addCustomer(storage::Database &db, const QString &email);
-EmployeeId addEmployee(storage::Database &db, const QString &email, Role role = Role::Agent, const QList<TeamId> &teams = {});
+EmployeeId addEmployee(storage::Database &db, const QString &email, Role role = Role::Agent,
+                       const QList<TeamId> &teams = {});
 TeamId addTeam(storage::Database &db, const QString &name, bool restricted = false);
 ProductId addProduct(storage::Database &db, const QString &sku, const QString &name);
 /// @}
@@ -30,7 +31,8 @@ ProductId addProduct(storage::Database &db, const QString &sku, const QString &n
 /// A bundle with everything set; tests change what they are about.
 storage::incidents::NewBundle newBundle(CustomerId customer, const QString &subject, const QString &description);
 storage::incidents::BundleIds addIncident(storage::Database &db, const storage::incidents::NewBundle &bundle);
-storage::incidents::MessageBundle newMessage(const Incident &incident, const QString &body, bool internal, EmployeeId author);
+storage::incidents::MessageBundle newMessage(const Incident &incident, const QString &body, bool internal,
+                                             EmployeeId author);
 
 /// Runs @p work in a committed transaction.
 void inTransaction(storage::Database &db, const std::function<void(storage::Database &)> &work);
@@ -40,8 +42,8 @@ template <typename T>
 T must(const Result<T> &result)
 {
     if (!result)
-        qFatal("storage refused: %s %s %s", qPrintable(toString(result.error().code)), qPrintable(result.error().detail),
-               qPrintable(result.error().cause));
+        qFatal("storage refused: %s %s %s", qPrintable(toString(result.error().code)),
+               qPrintable(result.error().detail), qPrintable(result.error().cause));
     return *result;
 }
 template <typename T>

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/feed.h"
-
 #include "storage/events.h"
+#include "storage/feed.h"
 #include "storage/feednotifier.h"
 #include "storage/meta.h"
 #include "storage/statement.h"
@@ -86,13 +85,16 @@ private Q_SLOTS:
         {
             Transaction early(one, Mode::ReadWrite);
             must(events::insert(one, productEvent(QStringLiteral("early number, late commit"))));
-            inTransaction(two, [&](Database &d) { must(events::insert(d, productEvent(QStringLiteral("late number, early commit")))); });
+            inTransaction(two, [&](Database &d) {
+                must(events::insert(d, productEvent(QStringLiteral("late number, early commit"))));
+            });
             // Committed, but an older transaction may still put its event before it.
             QVERIFY(marks(must(feed::read(reader, start, 10))).isEmpty());
             QVERIFY(must(feed::end(reader)) == start);
             QVERIFY(early.commit() == Transaction::CommitResult::Committed);
         }
-        const QStringList both{QStringLiteral("early number, late commit"), QStringLiteral("late number, early commit")};
+        const QStringList both{QStringLiteral("early number, late commit"),
+                               QStringLiteral("late number, early commit")};
         // Other tests' transactions in the cluster hold the feed back for as long as they run.
         QTRY_COMPARE_WITH_TIMEOUT(marks(must(feed::read(reader, start, 10))), both, 20'000);
     }
@@ -163,7 +165,8 @@ private Q_SLOTS:
         feed::Position foreign = at;
         foreign.epoch = QStringLiteral("other");
         QVERIFY(feed::read(db, foreign, 10).error().code == ErrorCode::ResyncRequired);
-        for (const QString &bad : {QString(), QStringLiteral("x"), QStringLiteral("!!"), at.toCursor().chopped(8), QString::fromLatin1(QByteArray("a:b:c").toBase64())})
+        for (const QString &bad : {QString(), QStringLiteral("x"), QStringLiteral("!!"), at.toCursor().chopped(8),
+                                   QString::fromLatin1(QByteArray("a:b:c").toBase64())})
             QVERIFY2(feed::Position::fromCursor(bad).error().code == ErrorCode::InvalidCursor, qPrintable(bad));
     }
 
@@ -211,7 +214,8 @@ private Q_SLOTS:
         bundle.incident.team = secret;
         const auto hidden = addIncident(db, bundle);
         inTransaction(db, [&](Database &d) {
-            must(incidents::insertMessageBundle(d, newMessage(mustHave(incidents::find(d, hidden.incident)), QStringLiteral("note"), true, insider.id)));
+            must(incidents::insertMessageBundle(d, newMessage(mustHave(incidents::find(d, hidden.incident)),
+                                                              QStringLiteral("note"), true, insider.id)));
         });
         feed::Batch batch;
         QTRY_VERIFY_WITH_TIMEOUT((batch = must(feed::read(db, start, 10))).rows.size() == 3, 20'000);
@@ -264,10 +268,11 @@ private Q_SLOTS:
                 QSignalSpy changed(&notifier, &FeedNotifier::listeningChanged);
                 Statement own(db, QStringLiteral("select pg_backend_pid()"));
                 const qint64 pid = *must(readOne<qint64>(own, [](Statement &row) { return row.number(0); }));
-                QVERIFY(TestDatabase::administrate(QStringLiteral("select pg_terminate_backend(pid, 5000) from pg_stat_activity "
-                                                                  "where datname = '%1' and pid <> %2")
-                                                       .arg(fixture.options().name)
-                                                       .arg(pid))
+                QVERIFY(TestDatabase::administrate(
+                            QStringLiteral("select pg_terminate_backend(pid, 5000) from pg_stat_activity "
+                                           "where datname = '%1' and pid <> %2")
+                                .arg(fixture.options().name)
+                                .arg(pid))
                             .isEmpty());
                 QTRY_VERIFY_WITH_TIMEOUT(changed.count() >= 2, 10'000);
             }

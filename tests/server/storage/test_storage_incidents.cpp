@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/incidents.h"
-
 #include "storage/attachments.h"
 #include "storage/events.h"
+#include "storage/incidents.h"
 #include "storage/messages.h"
 #include "storage/statement.h"
 #include "storage/trackinglinks.h"
@@ -32,7 +31,8 @@ private Q_SLOTS:
         const TeamId team = addTeam(db, QStringLiteral("Soporte"));
         const ProductId product = addProduct(db, QStringLiteral("RX-1"), QStringLiteral("Router X"));
 
-        auto bundle = newBundle(customer, QStringLiteral("No enciende"), QStringLiteral("Desde ayer\nno **enciende**."));
+        auto bundle =
+            newBundle(customer, QStringLiteral("No enciende"), QStringLiteral("Desde ayer\nno **enciende**."));
         Incident &in = bundle.incident;
         in.product = product;
         in.team = team;
@@ -63,7 +63,8 @@ private Q_SLOTS:
         QVERIFY(!must(incidents::find(db, IncidentId(999'999))).has_value());
 
         const auto standing = mustHave(incidents::standing(db, ids.incident));
-        QVERIFY(standing.customer == customer && standing.assignee == agent && standing.team == team && !standing.teamRestricted);
+        QVERIFY(standing.customer == customer && standing.assignee == agent && standing.team == team &&
+                !standing.teamRestricted);
 
         const auto messages = must(messages::list(db, ids.incident, false, {}));
         QCOMPARE(messages.items.size(), 1);
@@ -83,7 +84,8 @@ private Q_SLOTS:
         QVERIFY(mustHave(trackinglinks::findByToken(db, bundle.linkTokenHash)).incident == ids.incident);
         const auto leased = must(outbox::lease(db, QStringLiteral("w"), 10, 1000, testNow()));
         QCOMPARE(leased.size(), 1);
-        QVERIFY(leased.first().incident == ids.incident && leased.first().event == ids.event && leased.first().message == ids.message);
+        QVERIFY(leased.first().incident == ids.incident && leased.first().event == ids.event &&
+                leased.first().message == ids.message);
         QCOMPARE(leased.first().messageId,
                  QStringLiteral("%1.%2.r4nd0m@example.org").arg(ids.event.value()).arg(ids.incident.value()));
 
@@ -97,7 +99,8 @@ private Q_SLOTS:
         QCOMPARE(again.problem.errors.size(), 1);
         QCOMPARE(again.problem.errors.first().pointer, QStringLiteral("/external_reference"));
         const auto nobody = runTransaction(db, Mode::ReadWrite, [&](Database &d) -> Outcome {
-            const auto result = incidents::insertBundle(d, newBundle(CustomerId(424242), QStringLiteral("x"), QStringLiteral("y")));
+            const auto result =
+                incidents::insertBundle(d, newBundle(CustomerId(424242), QStringLiteral("x"), QStringLiteral("y")));
             return result ? Outcome(done) : Outcome(result.error());
         });
         QVERIFY(nobody.problem.code == ErrorCode::Conflict);
@@ -133,10 +136,13 @@ private Q_SLOTS:
         QCOMPARE(incident.description, QStringLiteral("Texto"));
         QVERIFY(incident.firstResponseAt.has_value());
         inTransaction(db, [&](Database &d) {
-            QVERIFY(must(incidents::insertMessageBundle(d, newMessage(incident, QStringLiteral("nota interna"), true, agent))).has_value());
+            QVERIFY(must(incidents::insertMessageBundle(
+                             d, newMessage(incident, QStringLiteral("nota interna"), true, agent)))
+                        .has_value());
         });
         inTransaction(db, [&](Database &d) { // the version is old by now
-            QVERIFY(!must(incidents::insertMessageBundle(d, newMessage(incident, QStringLiteral("spät"), true, agent))).has_value());
+            QVERIFY(!must(incidents::insertMessageBundle(d, newMessage(incident, QStringLiteral("spät"), true, agent)))
+                         .has_value());
         });
         QCOMPARE(must(messages::list(db, ids.incident, true, {})).items.size(), 3);
         QCOMPARE(must(messages::list(db, ids.incident, false, {})).items.size(), 2);
@@ -198,8 +204,12 @@ private Q_SLOTS:
             a.createdAt = testNow();
             tied = must(attachments::insert(d, a, ActorKind::Customer, customer.value()));
             unused = must(attachments::insert(d, a, ActorKind::System, std::nullopt));
-            QCOMPARE(must(attachments::attach(d, {tied, unused}, ids.incident, ids.message, false, ActorKind::Customer, customer.value())), 1);
-            QCOMPARE(must(attachments::attach(d, {tied}, ids.incident, ids.message, false, ActorKind::Customer, customer.value())), 0);
+            QCOMPARE(must(attachments::attach(d, {tied, unused}, ids.incident, ids.message, false, ActorKind::Customer,
+                                              customer.value())),
+                     1);
+            QCOMPARE(must(attachments::attach(d, {tied}, ids.incident, ids.message, false, ActorKind::Customer,
+                                              customer.value())),
+                     0);
         });
         QCOMPARE(must(attachments::content(db, sha)), content);
         QVERIFY(must(attachments::content(db, empty)).isEmpty());
@@ -209,7 +219,8 @@ private Q_SLOTS:
         QCOMPARE(entry.fileName, QStringLiteral("foto ñ.jpg"));
         QVERIFY(!mustHave(attachments::find(db, unused)).incident.isValid());
         QCOMPARE(must(attachments::ofIncident(db, ids.incident, false)).size(), 1);
-        QCOMPARE(must(messages::list(db, ids.incident, false, {})).items.first().attachments, QList<AttachmentId>({tied}));
+        QCOMPARE(must(messages::list(db, ids.incident, false, {})).items.first().attachments,
+                 QList<AttachmentId>({tied}));
 
         inTransaction(db, [&](Database &d) {
             QCOMPARE(must(attachments::collectGarbage(d, testNow().plusSeconds(1), 100)), 1); // the empty content

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/migrations.h"
-
 #include "storage/feed.h"
 #include "storage/meta.h"
+#include "storage/migrations.h"
 #include "storage/statement.h"
 #include "testdatabase.h"
 
@@ -99,7 +98,8 @@ private Q_SLOTS:
         auto steps = builtInSteps(db.options().dialect);
         steps.append({9000, QStringLiteral("future"), QStringLiteral("create table future (id bigint)")});
         QVERIFY(migrate(db.database(), steps).ok());
-        for (const auto &report : {migrate(db.database()), migrate(db.database(), builtInSteps(db.options().dialect))}) {
+        for (const auto &report :
+             {migrate(db.database()), migrate(db.database(), builtInSteps(db.options().dialect))}) {
             QVERIFY(!report.ok());
             QVERIFY(report.error().code == ErrorCode::Conflict);
             QVERIFY(report.error().detail.contains(QLatin1String("newer")));
@@ -112,8 +112,9 @@ private Q_SLOTS:
     {
         MOSTRADOR_TEST_DATABASE(db);
         auto steps = builtInSteps(db.options().dialect);
-        steps.append({9000, QStringLiteral("half"),
-                      QStringLiteral("create table half (id bigint); insert into half values (1); select * from nowhere;")});
+        steps.append(
+            {9000, QStringLiteral("half"),
+             QStringLiteral("create table half (id bigint); insert into half values (1); select * from nowhere;")});
         QVERIFY(!migrate(db.database(), steps).ok());
         QCOMPARE(*pendingSteps(db.database()), 0);
         QVERIFY(!db.database().execute(QStringLiteral("select * from half")).ok());
@@ -129,7 +130,8 @@ private Q_SLOTS:
         MOSTRADOR_TEST_DATABASE(db);
         QVERIFY(meta::set(db.database(), QStringLiteral("note"), QStringLiteral("ñandú")).ok());
         auto steps = builtInSteps(db.options().dialect);
-        steps.append({9000, QStringLiteral("wider"), QStringLiteral("alter table meta add column more text; update meta set more = 'x;y'")});
+        steps.append({9000, QStringLiteral("wider"),
+                      QStringLiteral("alter table meta add column more text; update meta set more = 'x;y'")});
         QVERIFY(migrate(db.database(), steps).ok());
         QCOMPARE(meta::get(db.database(), QStringLiteral("note")).value(), QStringLiteral("ñandú"));
         Statement s(db.database(), QStringLiteral("select more from meta where name = 'note'"));
@@ -138,17 +140,23 @@ private Q_SLOTS:
 
     void splitting()
     {
-        QCOMPARE(splitStatements(QStringLiteral(" ; select 1 ;; select 2")), QStringList({QStringLiteral("select 1"), QStringLiteral("select 2")}));
+        QCOMPARE(splitStatements(QStringLiteral(" ; select 1 ;; select 2")),
+                 QStringList({QStringLiteral("select 1"), QStringLiteral("select 2")}));
         QCOMPARE(splitStatements(QStringLiteral("select ';', 'it''s;', \"a;b\"; x")).size(), 2);
         QCOMPARE(splitStatements(QStringLiteral("select E'\\';' ; y")).size(), 2);
         QCOMPARE(splitStatements(QStringLiteral("select '\\'; y")).size(), 2);
         QCOMPARE(splitStatements(QStringLiteral("-- a;b\nselect 1; /* c; /* nested; */ d; */ select 2")).size(), 2);
         QCOMPARE(splitStatements(QStringLiteral("create function f() as $$ begin; x; end $$; select 1")).size(), 2);
         QCOMPARE(splitStatements(QStringLiteral("select $tag$ ; $$ ; $tag$; select 1")).size(), 2);
-        const QString trigger = QStringLiteral("create trigger t after insert on x begin update y set a = case when b then 1 else "
-                                               "2 end; delete from z; end");
-        QCOMPARE(splitStatements(trigger + QStringLiteral("; select 1")), QStringList({trigger, QStringLiteral("select 1")}));
-        QCOMPARE(splitStatements(QStringLiteral("create temp trigger t after insert on x begin select 1; end; select 2")).size(), 2);
+        const QString trigger =
+            QStringLiteral("create trigger t after insert on x begin update y set a = case when b then 1 else "
+                           "2 end; delete from z; end");
+        QCOMPARE(splitStatements(trigger + QStringLiteral("; select 1")),
+                 QStringList({trigger, QStringLiteral("select 1")}));
+        QCOMPARE(
+            splitStatements(QStringLiteral("create temp trigger t after insert on x begin select 1; end; select 2"))
+                .size(),
+            2);
         QVERIFY(splitStatements(QStringLiteral(" -- nothing\n ")).isEmpty());
     }
 };

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/outbox.h"
-
 #include "storagerows.h"
 #include "testdatabase.h"
 
@@ -21,8 +20,8 @@ outbox::EntryId enqueue(Database &db, Timestamp due, const QString &kind = QStri
 {
     outbox::EntryId id;
     inTransaction(db, [&](Database &d) {
-        id = must(outbox::enqueue(d, {kind, {{QStringLiteral("to"), 5}}, QStringLiteral("x@example.org"), due}, std::nullopt,
-                                  std::nullopt, std::nullopt, testNow()));
+        id = must(outbox::enqueue(d, {kind, {{QStringLiteral("to"), 5}}, QStringLiteral("x@example.org"), due},
+                                  std::nullopt, std::nullopt, std::nullopt, testNow()));
     });
     return id;
 }
@@ -89,8 +88,8 @@ private Q_SLOTS:
         constexpr int entries = 200;
         inTransaction(db, [&](Database &d) {
             for (int i = 0; i < entries; ++i) {
-                must(outbox::enqueue(d, {QStringLiteral("mail.receipt"), {}, QStringLiteral("x@y"), testNow()}, std::nullopt,
-                                     std::nullopt, std::nullopt, testNow()));
+                must(outbox::enqueue(d, {QStringLiteral("mail.receipt"), {}, QStringLiteral("x@y"), testNow()},
+                                     std::nullopt, std::nullopt, std::nullopt, testNow()));
             }
         });
         const DatabaseOptions options = fixture.options();

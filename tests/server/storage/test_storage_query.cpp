@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/incidents.h"
-
 #include "storage/attachments.h"
+#include "storage/incidents.h"
 #include "storagerows.h"
 #include "testdatabase.h"
 
@@ -41,23 +40,25 @@ struct Company
         eva = employee(QStringLiteral("eva@example.com"), Role::Agent, {fraud});
         admin = employee(QStringLiteral("root@example.com"), Role::Admin, {});
 
-        add(0, ana, QStringLiteral("El router no enciende"), QStringLiteral("Las impresoras imprimían ayer. Facturación pendiente."), [&](Incident &i) {
-            i.product = router;
-            i.team = support;
-            i.assignee = luis.id;
-            i.priority = Priority::Critical;
-            i.impact = Impact::High;
-            i.tags = {QStringLiteral("vip")};
-            i.orderNumber = QStringLiteral("PED-2026-77");
-            i.dueAt = testNow().plusSeconds(-60);
-        });
-        add(1, bob, QStringLiteral("Invoice is wrong"), QStringLiteral("The billing department charged me twice for the headphones."), [&](Incident &i) {
-            i.language = QStringLiteral("en");
-            i.status = IncidentStatus::Open;
-            i.channel = Channel::Email;
-            i.serialNumber = QStringLiteral("SN/4-2");
-            i.dueAt = testNow().plusSeconds(86'400);
-        });
+        add(0, ana, QStringLiteral("El router no enciende"),
+            QStringLiteral("Las impresoras imprimían ayer. Facturación pendiente."), [&](Incident &i) {
+                i.product = router;
+                i.team = support;
+                i.assignee = luis.id;
+                i.priority = Priority::Critical;
+                i.impact = Impact::High;
+                i.tags = {QStringLiteral("vip")};
+                i.orderNumber = QStringLiteral("PED-2026-77");
+                i.dueAt = testNow().plusSeconds(-60);
+            });
+        add(1, bob, QStringLiteral("Invoice is wrong"),
+            QStringLiteral("The billing department charged me twice for the headphones."), [&](Incident &i) {
+                i.language = QStringLiteral("en");
+                i.status = IncidentStatus::Open;
+                i.channel = Channel::Email;
+                i.serialNumber = QStringLiteral("SN/4-2");
+                i.dueAt = testNow().plusSeconds(86'400);
+            });
         add(2, ana, QStringLiteral("Devolución"), QStringLiteral("Quiero devolver el pedido"), [&](Incident &i) {
             i.status = IncidentStatus::Resolved;
             i.resolvedAt = testNow();
@@ -82,7 +83,8 @@ struct Company
         });
         inTransaction(database, [&](Database &d) {
             const Incident first = mustHave(incidents::find(d, ids.at(0)));
-            must(incidents::insertMessageBundle(d, newMessage(first, QStringLiteral("nota: cliente sospechosísimo de zarzaparrilla"), true, luis.id)));
+            must(incidents::insertMessageBundle(
+                d, newMessage(first, QStringLiteral("nota: cliente sospechosísimo de zarzaparrilla"), true, luis.id)));
             Attachment file;
             file.incident = ids.at(1);
             file.fileName = QStringLiteral("a.txt");
@@ -100,7 +102,8 @@ struct Company
         return e;
     }
 
-    void add(int number, CustomerId customer, const QString &subject, const QString &text, const std::function<void(Incident &)> &change)
+    void add(int number, CustomerId customer, const QString &subject, const QString &text,
+             const std::function<void(Incident &)> &change)
     {
         auto bundle = newBundle(customer, subject, text);
         bundle.incident.createdAt = testNow().plusSeconds((number - 5) * 86'400);
@@ -187,7 +190,8 @@ private Q_SLOTS:
             {QStringLiteral("serial:sn/4-2"), QStringLiteral("1")},
             {QStringLiteral("external:LEGACY-9"), QStringLiteral("4")},
             {QStringLiteral("external!=LEGACY-9"), QStringLiteral("0 1 2 3 5")},
-            {QStringLiteral("reference:INC-2026-%1").arg(company.ids.at(3).value(), 6, 10, QLatin1Char('0')), QStringLiteral("3")},
+            {QStringLiteral("reference:INC-2026-%1").arg(company.ids.at(3).value(), 6, 10, QLatin1Char('0')),
+             QStringLiteral("3")},
             {QStringLiteral("created:2026-11-18"), QStringLiteral("2")},
             {QStringLiteral("created>2026-11-18"), QStringLiteral("3 4 5")},
             {QStringLiteral("created>=2026-11-18"), QStringLiteral("2 3 4 5")},
@@ -224,7 +228,8 @@ private Q_SLOTS:
             {QStringLiteral("-(status:active or tag:vip)"), QStringLiteral("5")},
         };
         for (const auto &[text, wanted] : cases)
-            QVERIFY2(company.find(text, admin) == wanted, qPrintable(text + QStringLiteral(" -> ") + company.find(text, admin)));
+            QVERIFY2(company.find(text, admin) == wanted,
+                     qPrintable(text + QStringLiteral(" -> ") + company.find(text, admin)));
         QCOMPARE(company.find(QStringLiteral("assignee:me"), actorOf(company.luis)), QStringLiteral("0 4"));
         QCOMPARE(company.find(QStringLiteral("team:mine"), actorOf(company.eva)), QStringLiteral("3 4"));
     }
@@ -239,16 +244,16 @@ private Q_SLOTS:
             {QStringLiteral("enciende"), QStringLiteral("0")},
             {QStringLiteral("ENCIENDE"), QStringLiteral("0")},
             {QStringLiteral("facturación"), QStringLiteral("0")},
-            {QStringLiteral("facturacion"), QStringLiteral("0")},   // without the accent
+            {QStringLiteral("facturacion"), QStringLiteral("0")}, // without the accent
             {QStringLiteral("FACTURACIÓN"), QStringLiteral("0")},
-            {QStringLiteral("imprimir"), QStringLiteral("0")},      // another form of the verb
+            {QStringLiteral("imprimir"), QStringLiteral("0")}, // another form of the verb
             {QStringLiteral("imprimian"), QStringLiteral("0")},
-            {QStringLiteral("impresora"), QStringLiteral("0")},     // singular of what is written
-            {QStringLiteral("charging"), QStringLiteral("1")},      // English stem
+            {QStringLiteral("impresora"), QStringLiteral("0")}, // singular of what is written
+            {QStringLiteral("charging"), QStringLiteral("1")},  // English stem
             {QStringLiteral("headphone"), QStringLiteral("1")},
-            {QStringLiteral("headp"), QStringLiteral("1")},         // beginning of a word
+            {QStringLiteral("headp"), QStringLiteral("1")}, // beginning of a word
             {QStringLiteral("router enc"), QStringLiteral("0")},
-            {QStringLiteral("adphon"), QStringLiteral("1")},        // part of a word
+            {QStringLiteral("adphon"), QStringLiteral("1")}, // part of a word
             {QStringLiteral("billing headphones"), QStringLiteral("1")},
             {QStringLiteral("billing router"), QString()},
             {QStringLiteral("\"charged me twice\""), QStringLiteral("1")},
@@ -264,7 +269,10 @@ private Q_SLOTS:
             {QStringLiteral("sn/4-2"), QStringLiteral("1")},
             {QStringLiteral("LEGACY-9"), QStringLiteral("4")},
             {QStringLiteral("bob@example.net"), QStringLiteral("1 4 5")},
-            {company.ids.isEmpty() ? QString() : QStringLiteral("inc-2026-%1").arg(company.ids.at(5).value(), 6, 10, QLatin1Char('0')), QStringLiteral("5")},
+            {company.ids.isEmpty()
+                 ? QString()
+                 : QStringLiteral("inc-2026-%1").arg(company.ids.at(5).value(), 6, 10, QLatin1Char('0')),
+             QStringLiteral("5")},
             {QStringLiteral("nothinglikethis"), QString()},
             {QStringLiteral("el"), QStringLiteral("0 2 5")},
             {QStringLiteral("???"), QString()},
@@ -274,7 +282,8 @@ private Q_SLOTS:
             {QStringLiteral("domingo?"), QStringLiteral("5")},
         };
         for (const auto &[text, wanted] : cases)
-            QVERIFY2(company.find(text, admin) == wanted, qPrintable(text + QStringLiteral(" -> ") + company.find(text, admin)));
+            QVERIFY2(company.find(text, admin) == wanted,
+                     qPrintable(text + QStringLiteral(" -> ") + company.find(text, admin)));
         // A customer finds own incidents only, and nothing by what stands in notes.
         const Actor ana = Actor::ofCustomer(company.ana, QString());
         QCOMPARE(company.find(QStringLiteral("zarzaparrilla"), ana), QString());
@@ -350,9 +359,11 @@ private Q_SLOTS:
         context.actor = Actor::system();
         context.now = testNow();
         int more = 60;
-        for (const QString &text : {QString(), QStringLiteral("status:active"), QStringLiteral("palabra"), QStringLiteral("alabr")}) {
+        for (const QString &text :
+             {QString(), QStringLiteral("status:active"), QStringLiteral("palabra"), QStringLiteral("alabr")}) {
             const auto query = must(searchquery::parse(text));
-            for (const QString &key : {QStringLiteral("created"), QStringLiteral("updated"), QStringLiteral("priority"), QStringLiteral("due"), QStringLiteral("status"), QStringLiteral("reference")}) {
+            for (const QString &key : {QStringLiteral("created"), QStringLiteral("updated"), QStringLiteral("priority"),
+                                       QStringLiteral("due"), QStringLiteral("status"), QStringLiteral("reference")}) {
                 for (const QString &sort : {key, u'-' + key}) {
                     PageRequest page{sort, QString(), 11};
                     QList<Incident> seen;
@@ -393,11 +404,17 @@ private Q_SLOTS:
         }
         const auto query = must(searchquery::parse(QString()));
         QCOMPARE(must(incidents::count(db, query, context, 10)), 11);
-        QVERIFY(must(incidents::list(db, query, context, {})).items.first().createdAt >= testNow().plusSeconds(14)); // newest first
-        QVERIFY(incidents::list(db, query, context, {QStringLiteral("colour"), QString(), 5}).error().code == ErrorCode::ValidationFailed);
-        const QString cursor = must(incidents::list(db, query, context, {QStringLiteral("created"), QString(), 5})).nextCursor;
-        QVERIFY(incidents::list(db, query, context, {QStringLiteral("-created"), cursor, 5}).error().code == ErrorCode::InvalidCursor);
-        QVERIFY(incidents::list(db, query, context, {QString(), QStringLiteral("x'; drop table incidents; --"), 5}).error().code == ErrorCode::InvalidCursor);
+        QVERIFY(must(incidents::list(db, query, context, {})).items.first().createdAt >=
+                testNow().plusSeconds(14)); // newest first
+        QVERIFY(incidents::list(db, query, context, {QStringLiteral("colour"), QString(), 5}).error().code ==
+                ErrorCode::ValidationFailed);
+        const QString cursor =
+            must(incidents::list(db, query, context, {QStringLiteral("created"), QString(), 5})).nextCursor;
+        QVERIFY(incidents::list(db, query, context, {QStringLiteral("-created"), cursor, 5}).error().code ==
+                ErrorCode::InvalidCursor);
+        QVERIFY(incidents::list(db, query, context, {QString(), QStringLiteral("x'; drop table incidents; --"), 5})
+                    .error()
+                    .code == ErrorCode::InvalidCursor);
     }
 };
 

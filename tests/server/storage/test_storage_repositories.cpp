@@ -58,9 +58,11 @@ private Q_SLOTS:
     {
         MOSTRADOR_TEST_DATABASE(fixture);
         Database &db = fixture.database();
-        Customer c = newCustomer(QStringLiteral("Ana.Pérez@Example.org"), QStringLiteral("Ana María"), QStringLiteral("Pérez"));
+        Customer c =
+            newCustomer(QStringLiteral("Ana.Pérez@Example.org"), QStringLiteral("Ana María"), QStringLiteral("Pérez"));
         c.birthDate = QDate(1980, 2, 29);
-        c.address = {QStringLiteral("Calle Mayor 1\n2º B"), QStringLiteral("28013"), QStringLiteral("Madrid"), QString(), QStringLiteral("ES")};
+        c.address = {QStringLiteral("Calle Mayor 1\n2º B"), QStringLiteral("28013"), QStringLiteral("Madrid"),
+                     QString(), QStringLiteral("ES")};
         c.phone = QStringLiteral("+34 600 000 000");
         inTransaction(db, [&](Database &d) { c.id = must(storage::customers::insert(d, c)); });
         QVERIFY(mustHave(storage::customers::find(db, c.id)) == c);
@@ -68,14 +70,18 @@ private Q_SLOTS:
         QVERIFY(!must(storage::customers::findByEmail(db, QStringLiteral("ana.perez@example.org"))).has_value());
         QVERIFY(!must(storage::customers::find(db, CustomerId(999))).has_value());
 
-        const Problem taken = refusal(db, [&](Database &d) { return outcomeOf(storage::customers::insert(d, newCustomer(QStringLiteral("ana.pÉrez@EXAMPLE.org")))); });
+        const Problem taken = refusal(db, [&](Database &d) {
+            return outcomeOf(storage::customers::insert(d, newCustomer(QStringLiteral("ana.pÉrez@EXAMPLE.org"))));
+        });
         QVERIFY(taken.code == ErrorCode::AlreadyExists);
         QCOMPARE(taken.errors.value(0).pointer, QStringLiteral("/email"));
         QVERIFY(taken.errors.value(0).code == FieldErrorCode::AlreadyTaken);
-        QVERIFY2(!taken.cause.contains(QLatin1String("example"), Qt::CaseInsensitive), "the log would hold a person's address");
+        QVERIFY2(!taken.cause.contains(QLatin1String("example"), Qt::CaseInsensitive),
+                 "the log would hold a person's address");
 
         inTransaction(db, [&](Database &d) {
-            auto found = must(storage::customers::findOrInsert(d, newCustomer(QStringLiteral("ana.pérez@example.org"))));
+            auto found =
+                must(storage::customers::findOrInsert(d, newCustomer(QStringLiteral("ana.pérez@example.org"))));
             QVERIFY(!found.inserted && found.customer == c);
             found = must(storage::customers::findOrInsert(d, newCustomer(QStringLiteral("new@example.org"))));
             QVERIFY(found.inserted && found.customer.id.isValid());
@@ -92,7 +98,8 @@ private Q_SLOTS:
         });
         QVERIFY(mustHave(storage::customers::find(db, c.id)) == changed);
         changed.email = QStringLiteral("NEW@example.org");
-        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::customers::update(d, changed, 2)); }).code == ErrorCode::AlreadyExists);
+        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::customers::update(d, changed, 2)); }).code ==
+                ErrorCode::AlreadyExists);
 
         QVERIFY(!must(storage::customers::hasActiveIncident(db, c.id)));
         auto bundle = newBundle(c.id, QStringLiteral("a"), QStringLiteral("b"));
@@ -112,7 +119,8 @@ private Q_SLOTS:
         QVERIFY(!must(storage::customers::find(db, c.id)).has_value());
         QVERIFY(!must(storage::customers::findByEmail(db, QStringLiteral("ana@neu.example"))).has_value());
         const Customer erased = mustHave(storage::customers::find(db, c.id, true));
-        QVERIFY(erased.givenName.isEmpty() && erased.email.isEmpty() && !erased.birthDate && erased.address.isEmpty() && erased.phone.isEmpty());
+        QVERIFY(erased.givenName.isEmpty() && erased.email.isEmpty() && !erased.birthDate && erased.address.isEmpty() &&
+                erased.phone.isEmpty());
         QVERIFY(mustHave(incidents::find(db, ids.incident)).customerName.isEmpty());
         addCustomer(db, QStringLiteral("ana@neu.example")); // the address is free again
     }
@@ -130,7 +138,8 @@ private Q_SLOTS:
                 Database db(options);
                 for (int i = 0; i < 20; ++i) {
                     const auto outcome = runTransaction(db, Mode::ReadWrite, [&](Database &d) -> Outcome {
-                        const auto found = storage::customers::findOrInsert(d, newCustomer(QStringLiteral("c%1@example.org").arg(i)));
+                        const auto found =
+                            storage::customers::findOrInsert(d, newCustomer(QStringLiteral("c%1@example.org").arg(i)));
                         if (!found)
                             return found.error();
                         inserted += found->inserted ? 1 : 0;
@@ -154,13 +163,16 @@ private Q_SLOTS:
         Database &db = fixture.database();
         inTransaction(db, [&](Database &d) {
             for (int i = 0; i < 25; ++i) {
-                must(storage::customers::insert(d, newCustomer(QStringLiteral("p%1@example.org").arg(i, 2, 10, QLatin1Char('0')),
-                                                               i % 2 ? QStringLiteral("José Ángel") : QStringLiteral("Zoë"),
-                                                               QStringLiteral("Núñez %1").arg(i % 5))));
+                must(storage::customers::insert(
+                    d, newCustomer(QStringLiteral("p%1@example.org").arg(i, 2, 10, QLatin1Char('0')),
+                                   i % 2 ? QStringLiteral("José Ángel") : QStringLiteral("Zoë"),
+                                   QStringLiteral("Núñez %1").arg(i % 5))));
             }
-            must(storage::customers::insert(d, newCustomer(QStringLiteral("100%_!@example.org"), QStringLiteral("100%_!"), QStringLiteral("x"))));
+            must(storage::customers::insert(
+                d, newCustomer(QStringLiteral("100%_!@example.org"), QStringLiteral("100%_!"), QStringLiteral("x"))));
         });
-        for (const QString &sort : {QString(), QStringLiteral("name"), QStringLiteral("-name"), QStringLiteral("email"), QStringLiteral("-email"), QStringLiteral("created"), QStringLiteral("-created")}) {
+        for (const QString &sort : {QString(), QStringLiteral("name"), QStringLiteral("-name"), QStringLiteral("email"),
+                                    QStringLiteral("-email"), QStringLiteral("created"), QStringLiteral("-created")}) {
             QSet<CustomerId> seen;
             PageRequest page{sort, QString(), 7};
             QStringList emails;
@@ -196,7 +208,8 @@ private Q_SLOTS:
         const auto unknownSort = storage::customers::list(db, {}, {}, {QStringLiteral("shoe_size"), QString(), 5});
         QVERIFY(unknownSort.error().code == ErrorCode::ValidationFailed);
         const auto first = must(storage::customers::list(db, {}, {}, {QStringLiteral("name"), QString(), 5}));
-        for (const PageRequest &bad : {PageRequest{QStringLiteral("email"), first.nextCursor, 5}, PageRequest{QStringLiteral("name"), QStringLiteral("%%%"), 5},
+        for (const PageRequest &bad : {PageRequest{QStringLiteral("email"), first.nextCursor, 5},
+                                       PageRequest{QStringLiteral("name"), QStringLiteral("%%%"), 5},
                                        PageRequest{QStringLiteral("name"), first.nextCursor.chopped(3), 5}})
             QVERIFY(storage::customers::list(db, {}, {}, bad).error().code == ErrorCode::InvalidCursor);
     }
@@ -216,15 +229,19 @@ private Q_SLOTS:
         auto credentials = mustHave(storage::employees::credentialsByEmail(db, QStringLiteral("luis@example.com")));
         QVERIFY(credentials.id == e.id && credentials.active);
         QCOMPARE(credentials.passwordHash, QStringLiteral("$hash"));
-        inTransaction(db, [&](Database &d) { must(storage::employees::setPasswordHash(d, e.id, QStringLiteral("$new"))); });
+        inTransaction(db,
+                      [&](Database &d) { must(storage::employees::setPasswordHash(d, e.id, QStringLiteral("$new"))); });
         QCOMPARE(mustHave(storage::employees::credentials(db, e.id)).passwordHash, QStringLiteral("$new"));
 
-        const Problem taken = refusal(db, [&](Database &d) { return outcomeOf(storage::employees::insert(d, newEmployee(QStringLiteral("luis@EXAMPLE.com")), QString())); });
+        const Problem taken = refusal(db, [&](Database &d) {
+            return outcomeOf(storage::employees::insert(d, newEmployee(QStringLiteral("luis@EXAMPLE.com")), QString()));
+        });
         QVERIFY(taken.code == ErrorCode::AlreadyExists);
         QCOMPARE(taken.errors.value(0).pointer, QStringLiteral("/email"));
         Employee lost = newEmployee(QStringLiteral("x@example.com"));
         lost.teams = {a, TeamId(4711)};
-        const Problem noTeam = refusal(db, [&](Database &d) { return outcomeOf(storage::employees::insert(d, lost, QString())); });
+        const Problem noTeam =
+            refusal(db, [&](Database &d) { return outcomeOf(storage::employees::insert(d, lost, QString())); });
         QVERIFY(noTeam.code == ErrorCode::ValidationFailed);
         QCOMPARE(noTeam.errors.value(0).pointer, QStringLiteral("/team_ids"));
         QCOMPARE(must(storage::employees::count(db)), 1);
@@ -265,7 +282,12 @@ private Q_SLOTS:
         inTransaction(db, [&](Database &d) { team.id = must(storage::teams::insert(d, team)); });
         QVERIFY(mustHave(storage::teams::find(db, team.id)) == team);
         QVERIFY(mustHave(storage::teams::findByName(db, QStringLiteral("ATENCIÓN"))) == team);
-        QCOMPARE(refusal(db, [&](Database &d) { return outcomeOf(storage::teams::insert(d, newTeam(QStringLiteral("atención")))); }).errors.value(0).pointer,
+        QCOMPARE(refusal(db,
+                         [&](Database &d) {
+                             return outcomeOf(storage::teams::insert(d, newTeam(QStringLiteral("atención"))));
+                         })
+                     .errors.value(0)
+                     .pointer,
                  QStringLiteral("/name"));
         Team renamed = team;
         renamed.name = QStringLiteral("Soporte");
@@ -278,20 +300,32 @@ private Q_SLOTS:
         inTransaction(db, [&](Database &d) { product.id = must(storage::products::insert(d, product)); });
         QVERIFY(mustHave(storage::products::find(db, product.id)) == product);
         QVERIFY(mustHave(storage::products::findBySku(db, QStringLiteral("rX-1"))) == product);
-        QCOMPARE(refusal(db, [&](Database &d) { return outcomeOf(storage::products::insert(d, newProduct(QStringLiteral("RX-1"), QStringLiteral("b")))); }).errors.value(0).pointer,
+        QCOMPARE(refusal(db,
+                         [&](Database &d) {
+                             return outcomeOf(
+                                 storage::products::insert(d, newProduct(QStringLiteral("RX-1"), QStringLiteral("b"))));
+                         })
+                     .errors.value(0)
+                     .pointer,
                  QStringLiteral("/sku"));
-        QCOMPARE(must(storage::products::list(db, QStringLiteral("rout"), {QStringLiteral("-sku"), QString(), 5})).items.size(), 1);
+        QCOMPARE(must(storage::products::list(db, QStringLiteral("rout"), {QStringLiteral("-sku"), QString(), 5}))
+                     .items.size(),
+                 1);
         QCOMPARE(must(storage::products::active(db)).size(), 1);
 
         const EmployeeId member = addEmployee(db, QStringLiteral("m@example.com"), Role::Agent, {team.id});
-        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::teams::remove(d, team.id, 2)); }).code == ErrorCode::InUse);
+        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::teams::remove(d, team.id, 2)); }).code ==
+                ErrorCode::InUse);
         inTransaction(db, [&](Database &d) { QVERIFY(must(storage::employees::remove(d, member, 1, testNow()))); });
-        auto bundle = newBundle(addCustomer(db, QStringLiteral("c@example.org")), QStringLiteral("a"), QStringLiteral("b"));
+        auto bundle =
+            newBundle(addCustomer(db, QStringLiteral("c@example.org")), QStringLiteral("a"), QStringLiteral("b"));
         bundle.incident.team = team.id;
         bundle.incident.product = product.id;
         addIncident(db, bundle);
-        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::teams::remove(d, team.id, 2)); }).code == ErrorCode::InUse);
-        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::products::remove(d, product.id, 1)); }).code == ErrorCode::InUse);
+        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::teams::remove(d, team.id, 2)); }).code ==
+                ErrorCode::InUse);
+        QVERIFY(refusal(db, [&](Database &d) { return outcomeOf(storage::products::remove(d, product.id, 1)); }).code ==
+                ErrorCode::InUse);
         const TeamId unused = addTeam(db, QStringLiteral("unused"));
         const ProductId spare = addProduct(db, QStringLiteral("S"), QStringLiteral("spare"));
         inTransaction(db, [&](Database &d) {
@@ -327,7 +361,9 @@ private Q_SLOTS:
         QVERIFY(!must(sessions::find(db, hashOf('\7'))).has_value());
         inTransaction(db, [&](Database &d) { must(sessions::touch(d, first, testNow().plusSeconds(5))); });
         QVERIFY(mustHave(sessions::find(db, hashOf('\1'))).lastUsedAt == testNow().plusSeconds(5));
-        inTransaction(db, [&](Database &d) { QCOMPARE(must(sessions::removeExpired(d, testNow().plusSeconds(10), testNow())), 1); });
+        inTransaction(db, [&](Database &d) {
+            QCOMPARE(must(sessions::removeExpired(d, testNow().plusSeconds(10), testNow())), 1);
+        });
         inTransaction(db, [&](Database &d) {
             must(sessions::insert(d, e, hashOf('\4'), testNow(), testNow().plusSeconds(10)));
             QCOMPARE(must(sessions::removeAll(d, e, first)), 1);
@@ -361,7 +397,9 @@ private Q_SLOTS:
         }
         QCOMPARE(must(loginthrottle::peek(db, bucket, testNow().plusSeconds(10), 60'000)).attempts, 5);
         QCOMPARE(must(loginthrottle::peek(db, bucket, testNow().plusSeconds(100), 60'000)).attempts, 0);
-        inTransaction(db, [&](Database &d) { QCOMPARE(must(loginthrottle::take(d, bucket, testNow().plusSeconds(61), 60'000)).attempts, 1); });
+        inTransaction(db, [&](Database &d) {
+            QCOMPARE(must(loginthrottle::take(d, bucket, testNow().plusSeconds(61), 60'000)).attempts, 1);
+        });
         inTransaction(db, [&](Database &d) { must(loginthrottle::clear(d, bucket)); });
         QCOMPARE(must(loginthrottle::peek(db, bucket, testNow().plusSeconds(61), 60'000)).attempts, 0);
         // Parallel guesses all count.
@@ -378,7 +416,8 @@ private Q_SLOTS:
         for (auto &thread : threads)
             QVERIFY(thread->wait(60'000));
         QCOMPARE(must(loginthrottle::peek(db, bucket, testNow(), 60'000)).attempts, 40);
-        inTransaction(db, [&](Database &d) { QCOMPARE(must(loginthrottle::removeOld(d, testNow().plusSeconds(1))), 1); });
+        inTransaction(db,
+                      [&](Database &d) { QCOMPARE(must(loginthrottle::removeOld(d, testNow().plusSeconds(1))), 1); });
     }
 
     void idempotency_data() { addDialectRows(); }
@@ -386,7 +425,8 @@ private Q_SLOTS:
     {
         MOSTRADOR_TEST_DATABASE(fixture);
         Database &db = fixture.database();
-        const storage::idempotency::StoredReceipt receipt{hashOf('\5'), 201, {{QStringLiteral("id"), QStringLiteral("7")}}, QStringLiteral("/api/v1/incidents/7"), 3};
+        const storage::idempotency::StoredReceipt receipt{
+            hashOf('\5'), 201, {{QStringLiteral("id"), QStringLiteral("7")}}, QStringLiteral("/api/v1/incidents/7"), 3};
         inTransaction(db, [&](Database &d) {
             QVERIFY(must(storage::idempotency::insert(d, QStringLiteral("employee:1"), "k\xff", receipt, testNow())));
             QVERIFY(!must(storage::idempotency::insert(d, QStringLiteral("employee:1"), "k\xff", receipt, testNow())));
@@ -399,8 +439,12 @@ private Q_SLOTS:
         QCOMPARE(found.location, receipt.location);
         QCOMPARE(found.version, 3);
         QVERIFY(!must(storage::idempotency::find(db, QStringLiteral("employee:1"), "K")).has_value());
-        inTransaction(db, [&](Database &d) { QCOMPARE(must(storage::idempotency::removeOlderThan(d, testNow().plusSeconds(1), 1)), 1); });
-        inTransaction(db, [&](Database &d) { QCOMPARE(must(storage::idempotency::removeOlderThan(d, testNow().plusSeconds(1), 10)), 1); });
+        inTransaction(db, [&](Database &d) {
+            QCOMPARE(must(storage::idempotency::removeOlderThan(d, testNow().plusSeconds(1), 1)), 1);
+        });
+        inTransaction(db, [&](Database &d) {
+            QCOMPARE(must(storage::idempotency::removeOlderThan(d, testNow().plusSeconds(1), 10)), 1);
+        });
     }
 
     void trackingLinks_data() { addDialectRows(); }
@@ -412,13 +456,16 @@ private Q_SLOTS:
         auto bundle = newBundle(customer, QStringLiteral("a"), QStringLiteral("b"));
         const auto ids = addIncident(db, bundle);
         const TrackingLinkId second = trackinglinks::newId();
-        inTransaction(db, [&](Database &d) { must(trackinglinks::insert(d, second, ids.incident, hashOf('\6'), testNow().plusSeconds(1))); });
+        inTransaction(db, [&](Database &d) {
+            must(trackinglinks::insert(d, second, ids.incident, hashOf('\6'), testNow().plusSeconds(1)));
+        });
         const auto link = mustHave(trackinglinks::findByToken(db, hashOf('\6')));
         QVERIFY(link.id == second && link.incident == ids.incident && link.customer == customer);
         QCOMPARE(link.tokenHash, hashOf('\6'));
         QCOMPARE(link.customerName, QStringLiteral("Ana García"));
         QVERIFY(mustHave(trackinglinks::newestOf(db, ids.incident)) == second);
-        inTransaction(db, [&](Database &d) { QCOMPARE(must(trackinglinks::revokeAll(d, ids.incident, testNow())), 2); });
+        inTransaction(db,
+                      [&](Database &d) { QCOMPARE(must(trackinglinks::revokeAll(d, ids.incident, testNow())), 2); });
         QVERIFY(!must(trackinglinks::findByToken(db, hashOf('\6'))).has_value());
         QVERIFY(!must(trackinglinks::newestOf(db, ids.incident)).has_value());
     }
@@ -434,13 +481,18 @@ private Q_SLOTS:
             run.position = 12;
             run.counts = {{QStringLiteral("incidents"), 4}};
             must(imports::save(d, run, testNow().plusSeconds(1)));
-            must(imports::addRow(d, run.id, {3, QStringLiteral("INC3"), QStringLiteral("refused"), std::nullopt, QStringLiteral("bad date")}));
-            must(imports::addRow(d, run.id, {4, QStringLiteral("INC4"), QStringLiteral("imported"), std::nullopt, QString()}));
-            const auto again = must(imports::findOrCreate(d, QStringLiteral("sha"), QStringLiteral("it_log"), testNow().plusSeconds(5)));
+            must(imports::addRow(
+                d, run.id,
+                {3, QStringLiteral("INC3"), QStringLiteral("refused"), std::nullopt, QStringLiteral("bad date")}));
+            must(imports::addRow(d, run.id,
+                                 {4, QStringLiteral("INC4"), QStringLiteral("imported"), std::nullopt, QString()}));
+            const auto again = must(
+                imports::findOrCreate(d, QStringLiteral("sha"), QStringLiteral("it_log"), testNow().plusSeconds(5)));
             QVERIFY(again.id == run.id && again.startedAt == testNow());
             QCOMPARE(again.position, 12);
             QCOMPARE(again.counts, run.counts);
-            QCOMPARE(mustHave(imports::findByKey(d, run.id, QStringLiteral("INC3"))).reason, QStringLiteral("bad date"));
+            QCOMPARE(mustHave(imports::findByKey(d, run.id, QStringLiteral("INC3"))).reason,
+                     QStringLiteral("bad date"));
             QCOMPARE(must(imports::rows(d, run.id, QStringLiteral("refused"), 0, 10)).size(), 1);
             QCOMPARE(must(imports::rows(d, run.id, QStringLiteral("refused"), 3, 10)).size(), 0);
         });

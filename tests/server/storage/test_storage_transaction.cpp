@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/transaction.h"
-
 #include "storage/meta.h"
 #include "storage/statement.h"
+#include "storage/transaction.h"
 #include "storagerows.h"
 #include "testdatabase.h"
 
@@ -31,8 +30,7 @@ void kill(Database &db)
 {
     Statement s(db, QStringLiteral("select pg_backend_pid()"));
     const qint64 pid = *must(readOne<qint64>(s, [](Statement &row) { return row.number(0); }));
-    const QString error = TestDatabase::administrate(
-        QStringLiteral("select pg_terminate_backend(%1, 5000)").arg(pid));
+    const QString error = TestDatabase::administrate(QStringLiteral("select pg_terminate_backend(%1, 5000)").arg(pid));
     if (!error.isEmpty())
         qFatal("%s", qPrintable(error));
 }
@@ -154,8 +152,9 @@ private Q_SLOTS:
                 Database db(options);
                 for (int i = 0; i < 25; ++i) {
                     const auto outcome = runTransaction(db, Mode::ReadWrite, [](Database &d) {
-                        return d.execute(QStringLiteral("update meta set value = cast(cast(value as bigint) + 1 as text) "
-                                                        "where name = 'n'"));
+                        return d.execute(
+                            QStringLiteral("update meta set value = cast(cast(value as bigint) + 1 as text) "
+                                           "where name = 'n'"));
                     });
                     if (!outcome.committed())
                         ++failed;
@@ -321,8 +320,9 @@ private Q_SLOTS:
         MOSTRADOR_TEST_DATABASE(fixture);
         Database &db = fixture.database();
         // The same text inside itself gets a statement of its own.
-        const QString text = fixture.isPostgresql() ? QStringLiteral("select n from generate_series(1, 3) n where n > ?")
-                                                    : QStringLiteral("select value from json_each('[1,2,3]') where value > ?");
+        const QString text = fixture.isPostgresql()
+                                 ? QStringLiteral("select n from generate_series(1, 3) n where n > ?")
+                                 : QStringLiteral("select value from json_each('[1,2,3]') where value > ?");
         QList<qint64> seen;
         {
             Statement outer(db, text);
@@ -360,7 +360,11 @@ private Q_SLOTS:
             Statement s(db, QStringLiteral("insert into t values (?, ?, ?, ?)"));
             must(s.bind(1).bind(QString()).bind(std::numeric_limits<qint64>::min()).bind(QByteArray()).exec());
             must(s.bind(2).bind(std::optional<QString>()).bindNull().bind(all).exec());
-            must(s.bind(3).bind(QStringLiteral("?, ':x' \\ '' \"")).bind(std::numeric_limits<qint64>::max()).bindNull().exec());
+            must(s.bind(3)
+                     .bind(QStringLiteral("?, ':x' \\ '' \""))
+                     .bind(std::numeric_limits<qint64>::max())
+                     .bindNull()
+                     .exec());
             const Outcome nul = s.bind(4).bind(QStringLiteral("a\0b").left(0) + QChar(u'\0')).bind(1).bindNull().exec();
             QVERIFY(!nul.ok());
         }

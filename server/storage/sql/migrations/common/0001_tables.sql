@@ -133,6 +133,7 @@ create index incidents_active_created on incidents (created_at, id) where status
 create index incidents_active_updated on incidents (updated_at, id) where status in ('new', 'open', 'waiting_customer', 'waiting_third_party');
 create index incidents_active_priority on incidents (priority, id) where status in ('new', 'open', 'waiting_customer', 'waiting_third_party');
 create index incidents_active_due on incidents (coalesce(due_at, 9223372036854775807), id) where status in ('new', 'open', 'waiting_customer', 'waiting_third_party');
+create index incidents_active_reference on incidents (id) where status in ('new', 'open', 'waiting_customer', 'waiting_third_party');
 create index incidents_active_assignee on incidents (assignee_id, created_at, id) where status in ('new', 'open', 'waiting_customer', 'waiting_third_party');
 create index incidents_active_team on incidents (team_id, created_at, id) where status in ('new', 'open', 'waiting_customer', 'waiting_third_party');
 create index incidents_assignee on incidents (assignee_id, created_at, id) where assignee_id is not null;
