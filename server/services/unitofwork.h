@@ -28,7 +28,8 @@ public:
     /// The moment of the transaction: one for all rows it writes.
     Timestamp now() const { return m_now; }
 
-    /// Forbidden (or, for what the actor may not even see, NotFound) unless the permission table allows it.
+    /// Forbidden (or, for what the actor may not even see, NotFound) unless the permission table allows it. Who is not
+    /// logged in is told so (Unauthenticated) instead.
     Outcome require(Action action, Relation relation) const;
 
 private:

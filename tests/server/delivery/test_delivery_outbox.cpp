@@ -102,6 +102,7 @@ private Q_SLOTS:
     void keepsNotesToItself();
     void triesAgainWithTheSameMessageId();
     void givesUpOnFinalRefusals();
+    void sendsNothingInClearWhereTlsIsAsked();
     void sharesTheWorkAmongWorkers();
     void waitsWhileMailIsDisabled();
     void writesToNobodyWhoWasRemoved();
@@ -233,6 +234,22 @@ void TestDeliveryOutbox::givesUpOnFinalRefusals()
     QVERIFY(!row.error.contains(u'@'));
     QCOMPARE(worker.counters().failed, 1);
     QCOMPARE(worker.counters().sent, 0);
+}
+
+void TestDeliveryOutbox::sendsNothingInClearWhereTlsIsAsked()
+{
+    emptyOutbox();
+    SmtpSink sink; // offers no STARTTLS
+    QVERIFY(sink.start());
+    OutboxSettings strict = settingsFor(sink);
+    strict.smtp.tls = SmtpSettings::Tls::StartTls;
+    OutboxWorker worker(strict);
+    worker.start();
+    static_cast<void>(opened(QStringLiteral("es")));
+    QTRY_VERIFY_WITH_TIMEOUT(worker.counters().retried >= 2, 10'000);
+    worker.stop();
+    QCOMPARE(sink.mails().size(), 0);
+    QCOMPARE(rows().at(0).state, QStringLiteral("pending"));
 }
 
 void TestDeliveryOutbox::sharesTheWorkAmongWorkers()

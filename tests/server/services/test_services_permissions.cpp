@@ -130,8 +130,8 @@ void TestServicesPermissions::incidentsByRelation()
                 if (!actor)
                     continue;
                 const Outcome result = run(*actor, [&](UnitOfWork &unit) { return (*deed)(unit, incident.id); });
-                const QString what =
-                    toString(principal) + u' ' + toString(deed.key()) + u' ' + toString(relation) + QStringLiteral(": ");
+                const QString what = toString(principal) + u' ' + toString(deed.key()) + u' ' + toString(relation) +
+                                     QStringLiteral(": ");
                 // Nobody is anything but a stranger to an incident without being logged in.
                 QCOMPARE(what + found(result), what + expected(principal, deed.key(), Action::IncidentRead, relation));
                 ++checked;
@@ -299,7 +299,8 @@ void TestServicesPermissions::peopleAndCatalogue()
         };
         for (qsizetype i = 0; i < cases.size(); ++i) {
             const Case &one = cases.at(i);
-            const QString what = toString(principal) + u' ' + toString(one.action) + u' ' + QString::number(i) + QStringLiteral(": ");
+            const QString what =
+                toString(principal) + u' ' + toString(one.action) + u' ' + QString::number(i) + QStringLiteral(": ");
             QCOMPARE(what + found(run(actor, one.deed)),
                      what + expected(principal, one.action, one.reading, one.relation));
             ++checked;
