@@ -147,9 +147,9 @@ Problem Database::Private::fail(const QSqlError &error)
     return toProblem(classified);
 }
 
-std::unique_ptr<QSqlQuery> Database::Private::prepare(const QString &sql, std::optional<Problem> &problem)
+std::shared_ptr<QSqlQuery> Database::Private::prepare(const QString &sql, std::optional<Problem> &problem)
 {
-    auto query = std::make_unique<QSqlQuery>(connection);
+    auto query = std::make_shared<QSqlQuery>(connection);
     // QPSQL reads forward-only results row by row from the connection: the next statement would discard the rest.
     query->setForwardOnly(options.dialect == Dialect::Sqlite);
     if (!query->prepare(sql)) {
@@ -159,7 +159,7 @@ std::unique_ptr<QSqlQuery> Database::Private::prepare(const QString &sql, std::o
     return query;
 }
 
-QSqlQuery *Database::Private::take(const QString &sql, std::optional<Problem> &problem)
+std::shared_ptr<QSqlQuery> Database::Private::take(const QString &sql, std::optional<Problem> &problem)
 {
     const auto found = cache.find(sql);
     if (found != cache.end()) {
@@ -167,7 +167,7 @@ QSqlQuery *Database::Private::take(const QString &sql, std::optional<Problem> &p
             return nullptr;
         found->second.busy = true;
         found->second.used = ++tick;
-        return found->second.query.get();
+        return found->second.query;
     }
     // Dropping a prepared query sends a statement, which a failed transaction would refuse.
     if (cache.size() >= maxCached && !(inTransaction && failure)) {
@@ -182,17 +182,16 @@ QSqlQuery *Database::Private::take(const QString &sql, std::optional<Problem> &p
     auto query = prepare(sql, problem);
     if (!query)
         return nullptr;
-    QSqlQuery *raw = query.get();
-    cache.emplace(sql, Cached{std::move(query), true, ++tick});
-    return raw;
+    cache.emplace(sql, Cached{query, true, ++tick});
+    return query;
 }
 
-void Database::Private::giveBack(const QString &sql)
+void Database::Private::giveBack(const QString &sql, const std::shared_ptr<QSqlQuery> &query)
 {
     const auto found = cache.find(sql);
-    if (found == cache.end())
-        return;
-    found->second.query->finish();
+    if (found == cache.end() || found->second.query != query)
+        return; // the connection was opened again meanwhile
+    query->finish();
     found->second.busy = false;
 }
 

@@ -19,7 +19,7 @@ struct Database::Private
 
     struct Cached
     {
-        std::unique_ptr<QSqlQuery> query;
+        std::shared_ptr<QSqlQuery> query;
         bool busy = false;
         quint64 used = 0;
     };
@@ -41,9 +41,9 @@ struct Database::Private
     void dropConnection();
     /// The cached query for the text, prepared; null with @p problem set if that fails, null without it if it is in
     /// use.
-    QSqlQuery *take(const QString &sql, std::optional<Problem> &problem);
-    void giveBack(const QString &sql);
-    std::unique_ptr<QSqlQuery> prepare(const QString &sql, std::optional<Problem> &problem);
+    std::shared_ptr<QSqlQuery> take(const QString &sql, std::optional<Problem> &problem);
+    void giveBack(const QString &sql, const std::shared_ptr<QSqlQuery> &query);
+    std::shared_ptr<QSqlQuery> prepare(const QString &sql, std::optional<Problem> &problem);
     /// Remembers and translates a failure.
     Problem fail(const QSqlError &error);
 };

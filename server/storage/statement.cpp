@@ -20,16 +20,15 @@ Statement::Statement(Database &database, const QString &sql)
         }
     }
     m_query = database.d().take(sql, m_problem);
-    if (!m_query && !m_problem) {
-        m_own = database.d().prepare(sql, m_problem);
-        m_query = m_own.get();
-    }
+    m_cached = m_query != nullptr;
+    if (!m_query && !m_problem)
+        m_query = database.d().prepare(sql, m_problem);
 }
 
 Statement::~Statement()
 {
-    if (m_query && !m_own)
-        m_database.d().giveBack(m_sql);
+    if (m_cached)
+        m_database.d().giveBack(m_sql, m_query);
 }
 
 Statement &Statement::add(const QVariant &value)

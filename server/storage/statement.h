@@ -92,8 +92,8 @@ private:
     Statement &add(const QVariant &value);
 
     Database &m_database;
-    QSqlQuery *m_query = nullptr;
-    std::unique_ptr<QSqlQuery> m_own; ///< when the cached one is in use by a Statement further out
+    std::shared_ptr<QSqlQuery> m_query; ///< outlives even a reconnection meanwhile
+    bool m_cached = false;              ///< not when the cached one is in use by a Statement further out
     QString m_sql;
     int m_position = 0;
     std::optional<Problem> m_problem;

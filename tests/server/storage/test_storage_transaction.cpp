@@ -335,6 +335,18 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(seen, QList<qint64>({12, 13, 22, 23, 32, 33}));
+        {
+            Statement s(db, QStringLiteral("select :b || :a"));
+            QVERIFY(s.bindName(QStringLiteral(":a"), QStringLiteral("1"))
+                        .bindName(QStringLiteral(":b"), QStringLiteral("2"))
+                        .exec()
+                        .ok());
+            QVERIFY(s.next());
+            QCOMPARE(s.text(0), QStringLiteral("21"));
+            // A reconnection meanwhile takes the rows away, not the ground.
+            db.close();
+            QVERIFY(db.ensureOpen().ok());
+        }
         const int before = db.cachedStatements();
         for (int i = 0; i < 400; ++i) {
             Statement s(db, QStringLiteral("select %1 + ?").arg(i));
