@@ -31,8 +31,9 @@ constexpr char mappingText[] = QT_TRANSLATE_NOOP(
     "cli", "Which column is what: the name of a mapping that comes with the program, or a TOML file.");
 constexpr char listText[] = QT_TRANSLATE_NOOP("cli", "List the mappings that come with the program.");
 constexpr char reportText[] = QT_TRANSLATE_NOOP(
-    "cli", "Where to write what was refused, with line and reason (default: beside the present folder's "
-           "other files, named after the CSV file).");
+    "cli",
+    "Where to write what was refused, with line and reason (default: in the present folder, named after the CSV file "
+    "with .refused.csv).");
 constexpr char fileText[] = QT_TRANSLATE_NOOP("cli", "The file to import.");
 constexpr char noMappingText[] =
     QT_TRANSLATE_NOOP("cli", "%1: there is no such mapping. \"import --list\" names those that come with the program.");
