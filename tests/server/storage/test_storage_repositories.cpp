@@ -3,6 +3,7 @@
 #include "storage/apikeys.h"
 #include "storage/customers.h"
 #include "storage/employees.h"
+#include "storage/events.h"
 #include "storage/idempotency.h"
 #include "storage/imports.h"
 #include "storage/loginthrottle.h"
@@ -122,6 +123,10 @@ private Q_SLOTS:
         QVERIFY(erased.givenName.isEmpty() && erased.email.isEmpty() && !erased.birthDate && erased.address.isEmpty() &&
                 erased.phone.isEmpty());
         QVERIFY(mustHave(incidents::find(db, ids.incident)).customerName.isEmpty());
+        const auto history = must(events::ofIncident(db, ids.incident, true, {}));
+        QCOMPARE(history.items.size(), 1);
+        QVERIFY(history.items.first().actorName.isEmpty());
+        QVERIFY(history.items.first().actorId == c.id.value());
         addCustomer(db, QStringLiteral("ana@neu.example")); // the address is free again
     }
 
