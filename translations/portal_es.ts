@@ -384,38 +384,6 @@
         <translation>Reabrir la incidencia</translation>
     </message>
     <message>
-        <source>We have received your message and will read it soon.</source>
-        <translation>Hemos recibido su mensaje y lo leeremos pronto.</translation>
-    </message>
-    <message>
-        <source>Somebody is taking care of it. You need not do anything now.</source>
-        <translation>Alguien se está ocupando de ella. No tiene que hacer nada por ahora.</translation>
-    </message>
-    <message>
-        <source>We need your answer to go on. Read our last message and write to us below.</source>
-        <translation>Necesitamos su respuesta para continuar. Lea nuestro último mensaje y escríbanos más abajo.</translation>
-    </message>
-    <message>
-        <source>We wait for somebody else, such as the maker or the carrier. You need not do anything now.</source>
-        <translation>Esperamos a un tercero, como el fabricante o el transportista. No tiene que hacer nada por ahora.</translation>
-    </message>
-    <message>
-        <source>As far as we know the problem is solved. If it is not, reopen the incident below.</source>
-        <translation>Hasta donde sabemos, el problema está resuelto. Si no es así, reabra la incidencia más abajo.</translation>
-    </message>
-    <message>
-        <source>The incident is finished. If the problem comes back, tell us below.</source>
-        <translation>La incidencia ha terminado. Si el problema vuelve, cuéntenoslo más abajo.</translation>
-    </message>
-    <message>
-        <source>The incident was withdrawn. Nobody is working on it.</source>
-        <translation>La incidencia se retiró. Nadie está trabajando en ella.</translation>
-    </message>
-    <message>
-        <source>We handle this problem together with another incident.</source>
-        <translation>Atendemos este problema junto con otra incidencia.</translation>
-    </message>
-    <message>
         <source>This incident was withdrawn</source>
         <translation>Esta incidencia se retiró</translation>
     </message>
@@ -557,6 +525,34 @@
     <message>
         <source>You find our answer behind your link.</source>
         <translation>Encontrará nuestra respuesta en su enlace.</translation>
+    </message>
+    <message>
+        <source>We will read it soon and answer you here.</source>
+        <translation>La leeremos pronto y le responderemos aquí.</translation>
+    </message>
+    <message>
+        <source>You need not do anything now.</source>
+        <translation>No tiene que hacer nada por ahora.</translation>
+    </message>
+    <message>
+        <source>Read our last message and write to us below.</source>
+        <translation>Lea nuestro último mensaje y escríbanos más abajo.</translation>
+    </message>
+    <message>
+        <source>If the problem is still there, reopen the incident below.</source>
+        <translation>Si el problema continúa, reabra la incidencia más abajo.</translation>
+    </message>
+    <message>
+        <source>If the problem comes back, tell us below.</source>
+        <translation>Si el problema vuelve, cuéntenoslo más abajo.</translation>
+    </message>
+    <message>
+        <source>Nobody is working on it.</source>
+        <translation>Nadie está trabajando en ella.</translation>
+    </message>
+    <message>
+        <source>We answer you there.</source>
+        <translation>Le responderemos en ella.</translation>
     </message>
 </context>
 </TS>

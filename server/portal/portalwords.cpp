@@ -134,17 +134,13 @@ constexpr Entry entries[] = {
     {"reopen_label", QT_TRANSLATE_NOOP("Portal", "What is still wrong?")},
     {"reopen_required", QT_TRANSLATE_NOOP("Portal", "Tell us what is still wrong.")},
     {"reopen_send", QT_TRANSLATE_NOOP("Portal", "Reopen the incident")},
-    {"status_new", QT_TRANSLATE_NOOP("Portal", "We have received your message and will read it soon.")},
-    {"status_open", QT_TRANSLATE_NOOP("Portal", "Somebody is taking care of it. You need not do anything now.")},
-    {"status_waiting_customer", QT_TRANSLATE_NOOP("Portal", "We need your answer to go on. Read our last message and write "
-                                                            "to us below.")},
-    {"status_waiting_third_party", QT_TRANSLATE_NOOP("Portal", "We wait for somebody else, such as the maker or the "
-                                                               "carrier. You need not do anything now.")},
-    {"status_resolved", QT_TRANSLATE_NOOP("Portal", "As far as we know the problem is solved. If it is not, reopen the "
-                                                    "incident below.")},
-    {"status_closed", QT_TRANSLATE_NOOP("Portal", "The incident is finished. If the problem comes back, tell us below.")},
-    {"status_cancelled", QT_TRANSLATE_NOOP("Portal", "The incident was withdrawn. Nobody is working on it.")},
-    {"status_merged", QT_TRANSLATE_NOOP("Portal", "We handle this problem together with another incident.")},
+    {"status_new", QT_TRANSLATE_NOOP("Portal", "We will read it soon and answer you here.")},
+    {"status_working", QT_TRANSLATE_NOOP("Portal", "You need not do anything now.")},
+    {"status_waiting_customer", QT_TRANSLATE_NOOP("Portal", "Read our last message and write to us below.")},
+    {"status_resolved", QT_TRANSLATE_NOOP("Portal", "If the problem is still there, reopen the incident below.")},
+    {"status_closed", QT_TRANSLATE_NOOP("Portal", "If the problem comes back, tell us below.")},
+    {"status_cancelled", QT_TRANSLATE_NOOP("Portal", "Nobody is working on it.")},
+    {"status_merged", QT_TRANSLATE_NOOP("Portal", "We answer you there.")},
     {"cancelled_title", QT_TRANSLATE_NOOP("Portal", "This incident was withdrawn")},
     {"cancelled_text", QT_TRANSLATE_NOOP("Portal", "It takes no more messages. If you need help again, open another "
                                                    "incident.")},

@@ -35,11 +35,11 @@ StatusOnPage onPage(IncidentStatus status)
     case IncidentStatus::New:
         return {"active", "status_new"};
     case IncidentStatus::Open:
-        return {"active", "status_open"};
+        return {"active", "status_working"};
     case IncidentStatus::WaitingCustomer:
         return {"you", "status_waiting_customer"};
     case IncidentStatus::WaitingThirdParty:
-        return {"active", "status_waiting_third_party"};
+        return {"active", "status_working"};
     case IncidentStatus::Resolved:
         return {"good", "status_resolved"};
     case IncidentStatus::Closed:

@@ -13,7 +13,10 @@ import { openPage, stage, test } from '../support/stage.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const validator = new HtmlValidate({ extends: ['html-validate:recommended'] });
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: { 'void-style': 'off' }, // <br /> is how the Markdown library writes it
+});
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = process.env.MOSTRADOR_SHOTS;
 const budgetBytes = 100 * 1024;
@@ -75,8 +78,13 @@ export function declare() {
             for (const width of [320, 1280]) {
               const { page, context, faults } = await openPage({ colorScheme, viewport: { width, height: 800 } });
               let bytes = 0;
+              let sent = '';
               page.on('response', async (response) => {
-                bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+                const body = await response.body().catch(() => Buffer.alloc(0));
+                bytes += body.length;
+                if (response.request().resourceType() === 'document' && body.length > 0) {
+                  sent = body.toString('utf8');
+                }
               });
               const where = `${name} ${language} ${colorScheme} ${width}`;
               await pages[name](page);
@@ -101,12 +109,9 @@ export function declare() {
                 console.log(`# weight ${name} ${language}: ${(bytes / 1024).toFixed(1)} KB`);
               }
               if (colorScheme === 'light' && width === 320) {
-                // The page as it was sent: what scripts add is not the server's.
-                const plain = await openPage({ javaScriptEnabled: false });
-                await pages[name](plain.page);
-                const report = await validator.validateString(await plain.page.content().then((text) => text.replace('<!DOCTYPE html>', '<!DOCTYPE html>\n')));
+                // The page as it was sent: a browser would have put things right.
+                const report = await validator.validateString(sent);
                 const found = report.results.flatMap((entry) => entry.messages.map((m) => `${m.ruleId} ${m.line}: ${m.message}`));
-                await plain.context.close();
                 assert.deepEqual(found, [], `${where}: HTML`);
               }
               await context.close();
