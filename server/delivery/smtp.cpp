@@ -6,7 +6,6 @@
 #include <QSysInfo>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <curl/curl.h>
 #include <mutex>
@@ -105,7 +104,6 @@ SmtpAnswer SmtpClient::send(const QString &from, const QString &to, const QByteA
         curl_slist_append(nullptr, recipient.constData()), curl_slist_free_all);
     Source source{&message};
     QList<QByteArray> replies;
-    std::array<char, CURL_ERROR_SIZE> why{};
 
     curl_easy_setopt(curl, CURLOPT_URL, url.constData());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -127,7 +125,6 @@ SmtpAnswer SmtpClient::send(const QString &from, const QString &to, const QByteA
     curl_easy_setopt(curl, CURLOPT_READDATA, &source);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, readReply);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &replies);
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, why.data());
 
     const CURLcode result = curl_easy_perform(curl);
     long code = 0;
@@ -139,14 +136,21 @@ SmtpAnswer SmtpClient::send(const QString &from, const QString &to, const QByteA
         return answer;
     }
     answer.cause = QString::fromLatin1(curl_easy_strerror(result));
-    if (!replies.isEmpty())
-        answer.cause += QStringLiteral(" (%1)").arg(codes(replies.constLast()));
-    // A 5xx to EHLO, STARTTLS or AUTH is a fault of our configuration, which somebody will mend; only one to the mail
-    // itself is final. libcurl tells those apart: CURLE_SEND_ERROR for MAIL, RCPT and DATA, CURLE_WEIRD_SERVER_REPLY
-    // for the end of data.
-    const bool aboutMail =
-        result == CURLE_SEND_ERROR || result == CURLE_WEIRD_SERVER_REPLY || result == CURLE_UPLOAD_FAILED;
-    answer.kind = aboutMail && code >= 500 && code < 600 ? SmtpAnswer::Kind::Never : SmtpAnswer::Kind::Later;
+    // libcurl says goodbye after a refusal; what counts is the refusal.
+    const auto refusal = std::find_if(replies.crbegin(), replies.crend(), [](const QByteArray &reply) {
+        return reply.startsWith('4') || reply.startsWith('5');
+    });
+    if (refusal != replies.crend())
+        answer.cause += QStringLiteral(" (%1)").arg(codes(*refusal));
+    // A 5xx to the greeting, EHLO, STARTTLS or AUTH is a fault of a configuration, which somebody will mend, and so is
+    // 530 (log in first, or use TLS); only one to the mail itself is final. libcurl tells the first ones apart, but
+    // calls the end of the data and the greeting the same.
+    const bool dataBegun =
+        std::any_of(replies.cbegin(), replies.cend(), [](const QByteArray &reply) { return reply.startsWith("354"); });
+    const bool aboutMail = result == CURLE_SEND_ERROR || result == CURLE_UPLOAD_FAILED ||
+                           (result == CURLE_WEIRD_SERVER_REPLY && dataBegun);
+    answer.kind =
+        aboutMail && code >= 500 && code < 600 && code != 530 ? SmtpAnswer::Kind::Never : SmtpAnswer::Kind::Later;
     return answer;
 }
 
