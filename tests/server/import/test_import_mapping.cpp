@@ -66,12 +66,12 @@ void TestImportMapping::mistakes_data()
     const QByteArray opened = "opened_at = \"{t}\"";
     row("no TOML", "format = \n", "line 1");
     row("unknown setting", "formt = \"rows\"\n", "line 1: there is no setting \"formt\"");
-    row("unknown field", mappingWith(opened + "\nsubjekt = \"x\""), "line 8: there is no field \"subjekt\"");
-    row("unknown member", mappingWith(opened + "\nteam = { frm = \"x\" }"), "line 8: a field has no setting \"frm\"");
+    row("unknown field", mappingWith(opened + "\nsubjekt = \"x\""), "line 9: there is no field \"subjekt\"");
+    row("unknown member", mappingWith(opened + "\nteam = { frm = \"x\" }"), "line 9: a field has no setting \"frm\"");
     row("wrong format", "format = \"tabular\"\n", "line 1: the format is");
     row("wrong zone", "time_zone = \"Europe/Atlantis\"\n", "there is no time zone \"Europe/Atlantis\"");
     row("wrong delimiter", "delimiter = \",,\"\n", "one character");
-    row("wrong type", mappingWith(opened + "\nteam = 1"), "line 8: a text is needed here");
+    row("wrong type", mappingWith(opened + "\nteam = 1"), "line 9: a text is needed here");
     row("wrong unknown", "unknown = \"?\"\n", "a list of texts");
     row("brace", mappingWith(opened + "\nteam = \"{n\""), "a brace is not closed");
     row("bracket", mappingWith(opened + "\nteam = \"[{n}\""), "a bracket is not closed");

@@ -185,7 +185,7 @@ void TestImportSamples::eventLog()
 
 void TestImportSamples::texts_data()
 {
-    QTest::addColumn<storage::Dialect>("dialect");
+    QTest::addColumn<int>("dialect");
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("mapping");
     QTest::addColumn<QString>("reference"); // column, and what stands before it in the external reference
@@ -208,7 +208,7 @@ void TestImportSamples::texts_data()
     for (const auto dialect : {storage::Dialect::Sqlite, storage::Dialect::Postgresql}) {
         for (const auto &file : files) {
             QTest::addRow("%s %s", dialect == storage::Dialect::Sqlite ? "sqlite" : "postgresql", file.file)
-                << dialect << QString::fromLatin1(file.file) << QString::fromLatin1(file.mapping)
+                << static_cast<int>(dialect) << QString::fromLatin1(file.file) << QString::fromLatin1(file.mapping)
                 << QString::fromLatin1(file.reference) << QString::fromLatin1(file.prefix)
                 << QString::fromLatin1(file.text) << file.rows;
         }
