@@ -21,8 +21,8 @@ void FormFaults::add(const QString &field, const QString &message)
 
 QString FormFaults::messageFor(const QString &field) const
 {
-    const auto found
-        = std::find_if(m_faults.begin(), m_faults.end(), [&](const Fault &fault) { return fault.field == field; });
+    const auto found =
+        std::find_if(m_faults.begin(), m_faults.end(), [&](const Fault &fault) { return fault.field == field; });
     return found == m_faults.end() ? QString() : found->message;
 }
 
@@ -69,9 +69,8 @@ void checkFiles(const QList<http::FormFile> &files, const Tongue &tongue, FormFa
     const QString field = QStringLiteral("files");
     if (files.size() > limits::attachmentsPerMessage)
         faults.add(field, tongue.say("files_too_many").arg(limits::attachmentsPerMessage));
-    const qint64 total = std::accumulate(files.begin(), files.end(), qint64(0), [](qint64 sum, const auto &file) {
-        return sum + file.content.size();
-    });
+    const qint64 total = std::accumulate(files.begin(), files.end(), qint64(0),
+                                         [](qint64 sum, const auto &file) { return sum + file.content.size(); });
     const qint64 most = services::settings().attachmentMaxBytes;
     if (total > most)
         faults.add(field, tongue.say("files_too_large").arg(sizeText(most, tongue)));

@@ -10,9 +10,9 @@
 
 namespace mostrador::portal {
 
-/// What makes a form ours and sent once: a random key, which is also the request's idempotency key, and a token over key,
-/// purpose and the visitor's cookie under the server's secret key (signed double submit). Another site can neither read
-/// the cookie nor make the token.
+/// What makes a form ours and sent once: a random key, which is also the request's idempotency key, and a token over
+/// key, purpose and the visitor's cookie under the server's secret key (signed double submit). Another site can neither
+/// read the cookie nor make the token.
 class FormSeal
 {
 public:

@@ -77,9 +77,9 @@ void addFault(const FieldError &error, const Tongue &tongue, FormFaults &faults)
         faults.add(QString::fromLatin1(place.field), message);
         return;
     }
-    faults.add(QString(), tongue.say("field_fault")
-                              .arg(words::fieldName(error.pointer, tongue.words()),
-                                   words::describe(error, tongue.words())));
+    faults.add(QString(),
+               tongue.say("field_fault")
+                   .arg(words::fieldName(error.pointer, tongue.words()), words::describe(error, tongue.words())));
 }
 
 /// What the form itself asks for. All else is checked by the use case, for every door alike.
@@ -193,7 +193,8 @@ Result<services::Receipt> carryOut(services::UnitOfWork &unit, const NewIncident
     context.actor = Actor::ofCustomer(opened->incident.customer, {});
     services::UnitOfWork asCustomer(unit.database(), context);
     for (const http::FormFile &file : files) {
-        const auto added = services::attachments::add(asCustomer, opened->incident.id, {file.fileName, file.content}, false);
+        const auto added =
+            services::attachments::add(asCustomer, opened->incident.id, {file.fileName, file.content}, false);
         if (!added)
             return added.error();
     }
@@ -244,7 +245,8 @@ http::Response openIncident(const Site &site, const Tongue &tongue, const http::
         const auto link = TrackingLinkId::fromString(receipt->body.value(QStringLiteral("tracking_link")).toString());
         if (!link)
             return site.refuse(request, Problem::internal(QStringLiteral("a receipt without its tracking link")));
-        return site.goTo(QStringLiteral("/%1/t/%2/opened").arg(tongue.language(), services::tracking::token(*link)).toLatin1());
+        return site.goTo(
+            QStringLiteral("/%1/t/%2/opened").arg(tongue.language(), services::tracking::token(*link)).toLatin1());
     }
     const Problem &problem = receipt.error();
     switch (problem.code) {

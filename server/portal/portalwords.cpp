@@ -30,14 +30,16 @@ constexpr Entry entries[] = {
     {"home_lead", QT_TRANSLATE_NOOP("Portal", "Tell us what is wrong with something you bought from us. "
                                               "You need no account.")},
     {"home_open_title", QT_TRANSLATE_NOOP("Portal", "Something does not work")},
-    {"home_open_text", QT_TRANSLATE_NOOP("Portal", "Describe the problem in your own words. It takes about three minutes. "
-                                                   "If you have them at hand, these help us:")},
+    {"home_open_text",
+     QT_TRANSLATE_NOOP("Portal", "Describe the problem in your own words. It takes about three minutes. "
+                                 "If you have them at hand, these help us:")},
     {"home_need1", QT_TRANSLATE_NOOP("Portal", "the order number")},
     {"home_need2", QT_TRANSLATE_NOOP("Portal", "photos or documents that show the problem")},
     {"home_open_action", QT_TRANSLATE_NOOP("Portal", "Open an incident")},
     {"home_find_title", QT_TRANSLATE_NOOP("Portal", "You already wrote to us")},
-    {"home_find_text", QT_TRANSLATE_NOOP("Portal", "Open the link from our e-mail, or paste it here to read our answers, "
-                                                   "write to us and see how things stand.")},
+    {"home_find_text",
+     QT_TRANSLATE_NOOP("Portal", "Open the link from our e-mail, or paste it here to read our answers, "
+                                 "write to us and see how things stand.")},
     {"home_find_label", QT_TRANSLATE_NOOP("Portal", "Link to your incident")},
     {"home_find_action", QT_TRANSLATE_NOOP("Portal", "Find my incident")},
     {"find_required", QT_TRANSLATE_NOOP("Portal", "Paste the link to your incident.")},
@@ -62,7 +64,8 @@ constexpr Entry entries[] = {
     {"subject_hint", QT_TRANSLATE_NOOP("Portal", "For example: the screen stays black")},
     {"subject_required", QT_TRANSLATE_NOOP("Portal", "Write in a few words what the problem is.")},
     {"description", QT_TRANSLATE_NOOP("Portal", "What happened?")},
-    {"description_hint", QT_TRANSLATE_NOOP("Portal", "What did you do, what did you expect, and what happened instead?")},
+    {"description_hint",
+     QT_TRANSLATE_NOOP("Portal", "What did you do, what did you expect, and what happened instead?")},
     {"description_required", QT_TRANSLATE_NOOP("Portal", "Tell us what happened.")},
     {"order_number", QT_TRANSLATE_NOOP("Portal", "Order number")},
     {"files", QT_TRANSLATE_NOOP("Portal", "Photos or documents")},
@@ -93,13 +96,15 @@ constexpr Entry entries[] = {
     {"opened_title", QT_TRANSLATE_NOOP("Portal", "We have received your incident")},
     {"opened_reference", QT_TRANSLATE_NOOP("Portal", "Your reference is")},
     {"opened_link_title", QT_TRANSLATE_NOOP("Portal", "Your private link")},
-    {"opened_link_text", QT_TRANSLATE_NOOP("Portal", "Here you read our answers and write to us. Keep it, and share it only "
-                                                     "with people who may read this incident.")},
+    {"opened_link_text",
+     QT_TRANSLATE_NOOP("Portal", "Here you read our answers and write to us. Keep it, and share it only "
+                                 "with people who may read this incident.")},
     {"opened_link_action", QT_TRANSLATE_NOOP("Portal", "See my incident")},
     {"next_title", QT_TRANSLATE_NOOP("Portal", "What happens next")},
     {"next1_title", QT_TRANSLATE_NOOP("Portal", "You get an e-mail")},
-    {"next1_text", QT_TRANSLATE_NOOP("Portal", "It has the reference and the same link. If it does not arrive, look in the "
-                                               "spam folder.")},
+    {"next1_text",
+     QT_TRANSLATE_NOOP("Portal", "It has the reference and the same link. If it does not arrive, look in the "
+                                 "spam folder.")},
     {"next1_keep_title", QT_TRANSLATE_NOOP("Portal", "Keep your link")},
     {"next1_keep_text", QT_TRANSLATE_NOOP("Portal", "Save it or write it down: it is your way back to this incident.")},
     {"next2_title", QT_TRANSLATE_NOOP("Portal", "We read your message")},
@@ -145,16 +150,19 @@ constexpr Entry entries[] = {
     {"cancelled_text", QT_TRANSLATE_NOOP("Portal", "It takes no more messages. If you need help again, open another "
                                                    "incident.")},
     {"merged_title", QT_TRANSLATE_NOOP("Portal", "This incident goes on elsewhere")},
-    {"merged_text", QT_TRANSLATE_NOOP("Portal", "It was joined with another one about the same problem, and takes no more "
-                                                "messages here. We answer you in the other one.")},
+    {"merged_text",
+     QT_TRANSLATE_NOOP("Portal", "It was joined with another one about the same problem, and takes no more "
+                                 "messages here. We answer you in the other one.")},
     {"open_another", QT_TRANSLATE_NOOP("Portal", "Open another incident")},
     {"done_message", QT_TRANSLATE_NOOP("Portal", "We have received your message.")},
     {"done_resolve", QT_TRANSLATE_NOOP("Portal", "Thank you. The incident is marked as resolved.")},
     {"done_reopen", QT_TRANSLATE_NOOP("Portal", "The incident is open again.")},
-    {"done_follow_up", QT_TRANSLATE_NOOP("Portal", "The earlier incident was closed long ago, so we have opened this new one "
-                                                   "that refers to it. This page has a new link: keep it.")},
-    {"changed_meanwhile", QT_TRANSLATE_NOOP("Portal", "The incident has changed meanwhile, and this can no longer be done. "
-                                                      "The page shows how things stand now.")},
+    {"done_follow_up",
+     QT_TRANSLATE_NOOP("Portal", "The earlier incident was closed long ago, so we have opened this new one "
+                                 "that refers to it. This page has a new link: keep it.")},
+    {"changed_meanwhile",
+     QT_TRANSLATE_NOOP("Portal", "The incident has changed meanwhile, and this can no longer be done. "
+                                 "The page shows how things stand now.")},
     // Refusals
     {"refusal_not_found", QT_TRANSLATE_NOOP("Portal", "We cannot find this page")},
     {"refusal_not_found_text", QT_TRANSLATE_NOOP("Portal", "Perhaps the address is not complete, or the link no longer "
@@ -162,21 +170,26 @@ constexpr Entry entries[] = {
     {"refusal_method", QT_TRANSLATE_NOOP("Portal", "This page cannot be used that way")},
     {"refusal_method_text", QT_TRANSLATE_NOOP("Portal", "Go to the start page and begin from there.")},
     {"refusal_forbidden", QT_TRANSLATE_NOOP("Portal", "This cannot be done from here")},
-    {"refusal_forbidden_text", QT_TRANSLATE_NOOP("Portal", "The form did not come from our own page. Nothing has been sent. "
-                                                           "Open our page and begin there.")},
+    {"refusal_forbidden_text",
+     QT_TRANSLATE_NOOP("Portal", "The form did not come from our own page. Nothing has been sent. "
+                                 "Open our page and begin there.")},
     {"refusal_large", QT_TRANSLATE_NOOP("Portal", "What you sent is too large")},
-    {"refusal_large_text", QT_TRANSLATE_NOOP("Portal", "Nothing has been sent. All files together may have %1. Go back, "
-                                                       "choose smaller or fewer files and send the form again.")},
+    {"refusal_large_text",
+     QT_TRANSLATE_NOOP("Portal", "Nothing has been sent. All files together may have %1. Go back, "
+                                 "choose smaller or fewer files and send the form again.")},
     {"refusal_unreadable", QT_TRANSLATE_NOOP("Portal", "We could not read what you sent")},
-    {"refusal_unreadable_text", QT_TRANSLATE_NOOP("Portal", "Nothing has been changed. Go back and send the form again.")},
+    {"refusal_unreadable_text",
+     QT_TRANSLATE_NOOP("Portal", "Nothing has been changed. Go back and send the form again.")},
     {"refusal_many", QT_TRANSLATE_NOOP("Portal", "That was too much at once")},
     {"refusal_many_text", QT_TRANSLATE_NOOP("Portal", "Wait a little and try again.")},
     {"refusal_unavailable", QT_TRANSLATE_NOOP("Portal", "We cannot answer just now")},
-    {"refusal_unavailable_text", QT_TRANSLATE_NOOP("Portal", "Please try again in a minute. If you were sending a form, go "
-                                                             "back and send it again: it is not counted twice.")},
+    {"refusal_unavailable_text",
+     QT_TRANSLATE_NOOP("Portal", "Please try again in a minute. If you were sending a form, go "
+                                 "back and send it again: it is not counted twice.")},
     {"refusal_internal", QT_TRANSLATE_NOOP("Portal", "Something went wrong on our side")},
-    {"refusal_internal_text", QT_TRANSLATE_NOOP("Portal", "We have made a note of it. If you were sending a form, go back and "
-                                                          "send it again: it is not counted twice.")},
+    {"refusal_internal_text",
+     QT_TRANSLATE_NOOP("Portal", "We have made a note of it. If you were sending a form, go back and "
+                                 "send it again: it is not counted twice.")},
     {"go_home", QT_TRANSLATE_NOOP("Portal", "Go to the start page")},
     {"go_open", QT_TRANSLATE_NOOP("Portal", "Open an incident")},
     {"request_id", QT_TRANSLATE_NOOP("Portal", "If you write to us about this, give this number:")},

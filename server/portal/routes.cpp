@@ -22,8 +22,7 @@ public:
         : m_router(router)
         , m_site(std::move(site))
         , m_language(std::move(language))
-    {
-    }
+    {}
 
     void get(const QString &tail, PageHandler handler) { add(http::Method::Get, tail, handler, smallFormBytes); }
     void post(const QString &tail, PageHandler handler, qint64 maxBody)

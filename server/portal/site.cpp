@@ -113,7 +113,8 @@ const Tongue &Site::tongueOf(const http::Request &request) const
     return tongue(languageFor(QString::fromLatin1(request.header("accept-language"))));
 }
 
-http::Response Site::show(const http::Request &request, const Tongue &tongue, const Page &page, const Data &content) const
+http::Response Site::show(const http::Request &request, const Tongue &tongue, const Page &page,
+                          const Data &content) const
 {
     const QString company = services::settings().companyName;
     Data frame;
@@ -139,12 +140,12 @@ http::Response Site::show(const http::Request &request, const Tongue &tongue, co
     Data words;
     words.set("t", tongue.table());
 
-    http::Response response = http::Response::html(
-        m_templates->render(page.templateName, {&words, &assets, &frame, &content}), page.status);
+    http::Response response =
+        http::Response::html(m_templates->render(page.templateName, {&words, &assets, &frame, &content}), page.status);
     addGuardHeaders(response);
     const bool keep = page.status == 200 && !page.secret;
-    // A page with an empty form may be taken from the browser's own memory when the visitor goes back: then it has the same
-    // key, and sending it again is known as the same try.
+    // A page with an empty form may be taken from the browser's own memory when the visitor goes back: then it has the
+    // same key, and sending it again is known as the same try.
     response.withHeader("Cache-Control", keep ? "private, no-cache" : "no-store");
     response.withHeader("Content-Language", tongue.language().toLatin1());
     if (page.secret)

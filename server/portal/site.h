@@ -22,7 +22,7 @@ struct Page
     bool faulty = false; ///< the title begins with "Error:", so that a screen reader says it first
     bool secret = false; ///< personal: not kept by caches, not indexed by search engines
     int status = 200;
-    QString tail;        ///< the address behind the language, such as "/open": where the language switch leads
+    QString tail;         ///< the address behind the language, such as "/open": where the language switch leads
     QByteArray setCookie; ///< a Set-Cookie header; empty: none
 };
 
@@ -39,7 +39,8 @@ public:
     /// The visitor's language: of the path, else of the cookie, else what the browser asks for.
     const Tongue &tongueOf(const http::Request &request) const;
 
-    http::Response show(const http::Request &request, const Tongue &tongue, const Page &page, const Data &content) const;
+    http::Response show(const http::Request &request, const Tongue &tongue, const Page &page,
+                        const Data &content) const;
     /// A refusal as a page in the visitor's language, with what to do next. Answers in JSON below /api.
     http::Response refuse(const http::Request &request, const Problem &problem) const;
     /// 303 to an address of ours; never cached.

@@ -14,8 +14,8 @@ constexpr int maxDepth = 8;
 
 const QStringList &pageNames()
 {
-    static const QStringList names{QStringLiteral("home"),   QStringLiteral("open"),    QStringLiteral("opened"),
-                                   QStringLiteral("track"),  QStringLiteral("refusal")};
+    static const QStringList names{QStringLiteral("home"), QStringLiteral("open"), QStringLiteral("opened"),
+                                   QStringLiteral("track"), QStringLiteral("refusal")};
     return names;
 }
 
@@ -74,8 +74,8 @@ Result<Templates> Templates::load()
             return text.error();
         auto page = std::make_shared<kainjow::mustache::mustache>(text->toStdString());
         if (!page->is_valid())
-            return Problem::internal(QStringLiteral("the template %1: %2")
-                                         .arg(name, QString::fromStdString(page->error_message())));
+            return Problem::internal(
+                QStringLiteral("the template %1: %2").arg(name, QString::fromStdString(page->error_message())));
         templates.m_pages.insert(name, std::move(page));
     }
     return templates;

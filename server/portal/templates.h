@@ -10,13 +10,12 @@
 #include <QString>
 
 #include <kainjow/mustache.hpp>
-
 #include <memory>
 
 namespace mostrador::portal {
 
-/// What a template is filled with: an object, a list, a text or a boolean. An empty text counts as true in a section, so
-/// leave a member out, or give a boolean, where a section asks.
+/// What a template is filled with: an object, a list, a text or a boolean. An empty text counts as true in a section,
+/// so leave a member out, or give a boolean, where a section asks.
 using Data = kainjow::mustache::data;
 
 Data toData(const QString &text);

@@ -14,7 +14,12 @@ namespace {
 using services::Receipt;
 using services::UnitOfWork;
 
-enum class Step { Message, Resolve, Reopen };
+enum class Step
+{
+    Message,
+    Resolve,
+    Reopen
+};
 
 std::optional<Step> stepOf(const http::Form &form)
 {

@@ -36,16 +36,16 @@ Result<File> readFile(const http::Request &request, const services::tracking::Vi
 /// RFC 6266: the name in ASCII for old browsers, and as it is in the encoding of RFC 8187.
 QByteArray disposition(const Attachment &file)
 {
-    const bool picture
-        = file.mediaType.startsWith(QLatin1String("image/")) && services::attachments::mayShowInline(file.mediaType);
+    const bool picture =
+        file.mediaType.startsWith(QLatin1String("image/")) && services::attachments::mayShowInline(file.mediaType);
     QByteArray plain;
     for (const QChar c : file.fileName) {
-        const bool harmless = c.unicode() >= 0x20 && c.unicode() < 0x7f && c != QLatin1Char('"') && c != QLatin1Char('\\')
-            && c != QLatin1Char('%');
+        const bool harmless = c.unicode() >= 0x20 && c.unicode() < 0x7f && c != QLatin1Char('"') &&
+                              c != QLatin1Char('\\') && c != QLatin1Char('%');
         plain += harmless ? c.toLatin1() : '_';
     }
-    return (picture ? QByteArrayLiteral("inline") : QByteArrayLiteral("attachment")) + "; filename=\"" + plain
-        + "\"; filename*=UTF-8''" + QUrl::toPercentEncoding(file.fileName);
+    return (picture ? QByteArrayLiteral("inline") : QByteArrayLiteral("attachment")) + "; filename=\"" + plain +
+           "\"; filename*=UTF-8''" + QUrl::toPercentEncoding(file.fileName);
 }
 
 } // namespace

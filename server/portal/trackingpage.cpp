@@ -219,8 +219,7 @@ http::Response showStory(const Site &site, const Tongue &tongue, const http::Req
     content.set("status_kind", Data(status.kind));
     content.set("status_text", toData(tongue.say(status.explanation)));
     content.set("facts", factsData(incident, tongue));
-    content.set("can_resolve",
-                Data(canTransition(incident.status, IncidentStatus::Resolved, TransitionBy::Customer)));
+    content.set("can_resolve", Data(canTransition(incident.status, IncidentStatus::Resolved, TransitionBy::Customer)));
     content.set("message_count", toData(tongue.say("messages", static_cast<int>(incident.messageCount))));
     Data messages(Data::type::list);
     for (qsizetype i = 0; i < story->messages.items.size(); ++i)

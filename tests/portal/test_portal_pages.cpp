@@ -96,7 +96,8 @@ private Q_SLOTS:
 
     void onlySanitisedMessagesAreNotEscaped()
     {
-        static const QRegularExpression raw(QStringLiteral("\\{\\{\\{\\s*(\\S+?)\\s*\\}\\}\\}|\\{\\{&\\s*(\\S+?)\\s*\\}\\}"));
+        static const QRegularExpression raw(
+            QStringLiteral("\\{\\{\\{\\s*(\\S+?)\\s*\\}\\}\\}|\\{\\{&\\s*(\\S+?)\\s*\\}\\}"));
         QStringList found;
         const auto texts = templateTexts();
         for (auto it = texts.begin(); it != texts.end(); ++it) {
@@ -119,7 +120,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         static const QRegularExpression unquoted(QStringLiteral("\\s[a-z-]+=(?![\"])"));
-        static const QRegularExpression handler(QStringLiteral("\\son[a-z]+\\s*="), QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression handler(QStringLiteral("\\son[a-z]+\\s*="),
+                                                QRegularExpression::CaseInsensitiveOption);
         static const QRegularExpression inlineCode(QStringLiteral("<style|\\sstyle=|<script>|javascript:"),
                                                    QRegularExpression::CaseInsensitiveOption);
         static const QRegularExpression delimiters(QStringLiteral("\\{\\{="));
@@ -157,7 +159,8 @@ private Q_SLOTS:
         if (code.isEmpty())
             QSKIP("MOSTRADOR_SOURCE_DIR does not tell where the sources are");
         for (const QString &key : keys) {
-            const bool said = used.contains(key) || code.contains('"' + key.toLatin1() + '"') || key.startsWith(QLatin1String("done_"));
+            const bool said = used.contains(key) || code.contains('"' + key.toLatin1() + '"') ||
+                              key.startsWith(QLatin1String("done_"));
             QVERIFY2(said, qPrintable(QStringLiteral("nobody says ") + key));
         }
     }
@@ -246,7 +249,8 @@ private Q_SLOTS:
 
     void theApiIsRefusedInItsOwnForm()
     {
-        const http::Response response = m_site->refuse(requestFor(QStringLiteral("/api/v1/nothing")), Problem::notFound());
+        const http::Response response =
+            m_site->refuse(requestFor(QStringLiteral("/api/v1/nothing")), Problem::notFound());
         QCOMPARE(response.contentType, QByteArray("application/problem+json"));
     }
 

@@ -15,7 +15,8 @@ const require = createRequire(import.meta.url);
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
-  rules: { 'void-style': 'off' }, // <br /> is how the Markdown library writes it
+  // <br /> is how the Markdown library writes it; a title has the customer's own subject, however long.
+  rules: { 'void-style': 'off', 'long-title': 'off' },
 });
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = process.env.MOSTRADOR_SHOTS;
