@@ -34,6 +34,22 @@ ReplyOf<CurrentSession> *currentSession(ApiClient &client);
 ReplyOf<Nothing> *logOut(ApiClient &client);
 /// @}
 
+/// @{ Keys for programs; they act as the employee who made them.
+struct ApiKey
+{
+    ApiKeyId id;
+    EmployeeId employee;
+    QString label;
+    Timestamp createdAt;
+    std::optional<Timestamp> lastUsedAt; ///< to the hour
+    std::optional<Timestamp> expiresAt;
+    QString token; ///< only in the answer to createApiKey(): it is told once
+};
+ReplyOf<codec::Page<ApiKey>> *apiKeys(ApiClient &client, const ListQuery &list);
+ReplyOf<ApiKey> *createApiKey(ApiClient &client, const QString &label, std::optional<Timestamp> expiresAt = {});
+ReplyOf<Nothing> *removeApiKey(ApiClient &client, ApiKeyId id);
+/// @}
+
 /// @{ Incidents. Changes carry the version that the caller saw; EditConflict tells both values (see conflictsOf()).
 ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list);
 struct Count

@@ -14,7 +14,14 @@ namespace {
 /// As its speakers call it.
 QString languageName(const QString &locale)
 {
-    return locale.isEmpty() ? QString() : QLocale(locale).nativeLanguageName();
+    if (locale.isEmpty())
+        return {};
+    // Qt knows some languages only together with a country ("español de España").
+    if (locale == QLatin1String("es"))
+        return QStringLiteral("Español");
+    if (locale == QLatin1String("en"))
+        return QStringLiteral("English");
+    return QLocale(locale).nativeLanguageName();
 }
 
 std::vector<ColumnOf<Customer>> makeColumns()

@@ -95,10 +95,10 @@ const QStringList &fieldOrder()
 /// Ids and times that go along with another field and tell people nothing more.
 bool isTechnical(const QString &field)
 {
-    static const QStringList technical{QStringLiteral("message_id"),       QStringLiteral("attachment_id"),
-                                       QStringLiteral("version"),          QStringLiteral("updated_at"),
-                                       QStringLiteral("resolved_at"),      QStringLiteral("closed_at"),
-                                       QStringLiteral("first_response_at")};
+    static const QStringList technical{QStringLiteral("message_id"),    QStringLiteral("internal"),
+                                       QStringLiteral("attachment_id"), QStringLiteral("version"),
+                                       QStringLiteral("updated_at"),    QStringLiteral("resolved_at"),
+                                       QStringLiteral("closed_at"),     QStringLiteral("first_response_at")};
     return technical.contains(field);
 }
 
@@ -106,6 +106,11 @@ bool isTechnical(const QString &field)
 
 QStringList changedFields(const Event &event)
 {
+    // What something began with is read in the thing itself.
+    if (event.kind == EventKind::IncidentCreated || event.kind == EventKind::CustomerCreated ||
+        event.kind == EventKind::EmployeeCreated || event.kind == EventKind::TeamCreated ||
+        event.kind == EventKind::ProductCreated)
+        return {};
     QStringList fields = event.after.keys();
     const QStringList before = event.before.keys();
     for (const QString &field : before) {

@@ -14,7 +14,7 @@ QString describeEvent(const Event &event, const ModelContext &context);
 /// The value of a field of an incident, customer, ... (by its JSON name) as people read it: names for ids, words for
 /// enumerations, local times; "–" for nothing.
 QString describeValue(const QString &field, const QJsonValue &value, const ModelContext &context);
-/// The JSON names of the fields that an event tells, in a fixed order.
+/// The JSON names of the fields that an event tells, in a fixed order; none for a creation.
 QStringList changedFields(const Event &event);
 
 /// @{ Times in the local zone as the language writes them: short with the date; only the time where it was today.

@@ -330,6 +330,9 @@ void IncidentListModel::fetchKnown(const QList<IncidentId> &ids)
         m_dirty.remove(id);
         m_asked.insert(id);
     }
+    // The time matters for those that are not loaded only.
+    if (m_dirty.isEmpty())
+        m_dirtySince.reset();
     requests::ListQuery list;
     list.query = narrowed(QStringLiteral("reference:") + references.join(u','));
     list.sort = m_shownSort;
