@@ -19,9 +19,10 @@ QString service()
 
 /// Makes a job of the key store that cleans up after itself and never writes a file.
 template <typename Job>
-Job *makeJob(const QString &key, QObject *parent)
+Job *makeJob(const QString &key)
 {
-    auto *job = new Job(service(), parent);
+    // No parent: the key store calls back even after the store is gone, and the job deletes itself then.
+    auto *job = new Job(service());
     job->setKey(key);
     job->setInsecureFallback(false);
     job->setAutoDelete(true);
@@ -42,7 +43,7 @@ void SecretStore::load(const QString &key, const QObject *context,
         QTimer::singleShot(0, context, [handler, secret = m_memory.value(key)] { handler(secret); });
         return;
     }
-    auto *job = makeJob<QKeychain::ReadPasswordJob>(key, this);
+    auto *job = makeJob<QKeychain::ReadPasswordJob>(key);
     connect(job, &QKeychain::Job::finished, this, [this, job] {
         if (job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound)
             setState(State::KeyStore);
@@ -61,7 +62,7 @@ void SecretStore::save(const QString &key, const QByteArray &secret)
 {
     // Until the key store has taken it.
     m_memory.insert(key, secret);
-    auto *job = makeJob<QKeychain::WritePasswordJob>(key, this);
+    auto *job = makeJob<QKeychain::WritePasswordJob>(key);
     job->setBinaryData(secret);
     connect(job, &QKeychain::Job::finished, this, [this, job, key, secret] {
         if (job->error() == QKeychain::NoError) {
@@ -80,7 +81,7 @@ void SecretStore::save(const QString &key, const QByteArray &secret)
 void SecretStore::remove(const QString &key)
 {
     m_memory.remove(key);
-    auto *job = makeJob<QKeychain::DeletePasswordJob>(key, this);
+    auto *job = makeJob<QKeychain::DeletePasswordJob>(key);
     connect(job, &QKeychain::Job::finished, this, [this, job] {
         const bool gone = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
         if (!gone)
