@@ -35,8 +35,7 @@ QLocale localeOf(const QString &language)
 
 Language::Language()
     : m_shared(std::make_unique<Catalogue>(QStringLiteral("en"), QStringList{QStringLiteral("shared")}))
-{
-}
+{}
 
 Language::~Language()
 {

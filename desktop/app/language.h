@@ -15,8 +15,8 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
-/// The language of the whole program: the console's own texts, those shared with the server, Qt's own dialogs, numbers and
-/// dates. References to it stay good when the language changes. GUI thread.
+/// The language of the whole program: the console's own texts, those shared with the server, Qt's own dialogs, numbers
+/// and dates. References to it stay good when the language changes. GUI thread.
 class Language final : public Words
 {
 public:

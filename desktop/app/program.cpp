@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
+#include "widgets/consolestyle.h"
 #include "widgets/icons.h"
 
 #include <QApplication>
@@ -41,7 +42,7 @@ int run(int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("org.mostrador.Console"));
     // One look on every desktop, made for both palettes; sizes follow the fonts.
     if (qEnvironmentVariableIsEmpty("QT_STYLE_OVERRIDE") && !has(argc, argv, "-style"))
-        QApplication::setStyle(QStringLiteral("Fusion"));
+        QApplication::setStyle(new ConsoleStyle);
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Mostrador"));
     QGuiApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("org.mostrador.Console"), icon(Glyph::Application)));

@@ -105,8 +105,8 @@ void AssignDialog::filter()
     m_list->clear();
     for (qsizetype i = 0; i < m_choices.size(); ++i) {
         const Choice &choice = m_choices.at(i);
-        const bool fits = std::all_of(wanted.begin(), wanted.end(),
-                                      [&](const QString &word) { return choice.words.contains(word); });
+        const bool fits =
+            std::all_of(wanted.begin(), wanted.end(), [&](const QString &word) { return choice.words.contains(word); });
         if (!fits)
             continue;
         auto *item = new QListWidgetItem(icon(choice.change.team ? Glyph::People : Glyph::Person), choice.text, m_list);

@@ -17,17 +17,15 @@ AttachmentOpener::AttachmentOpener(const WidgetContext &context, QWidget *host)
     : QObject(host)
     , m_context(context)
     , m_host(host)
-{
-}
+{}
 
 bool AttachmentOpener::isHarmless(const QString &mediaType)
 {
     // SVG and HTML may run scripts, office documents macros, archives anything.
-    static const QStringList harmless{QStringLiteral("application/pdf"), QStringLiteral("image/png"),
-                                      QStringLiteral("image/jpeg"),      QStringLiteral("image/gif"),
-                                      QStringLiteral("image/webp"),      QStringLiteral("image/bmp"),
-                                      QStringLiteral("image/tiff"),      QStringLiteral("text/plain"),
-                                      QStringLiteral("text/csv")};
+    static const QStringList harmless{
+        QStringLiteral("application/pdf"), QStringLiteral("image/png"),  QStringLiteral("image/jpeg"),
+        QStringLiteral("image/gif"),       QStringLiteral("image/webp"), QStringLiteral("image/bmp"),
+        QStringLiteral("image/tiff"),      QStringLiteral("text/plain"), QStringLiteral("text/csv")};
     const QString type = mediaType.section(u';', 0, 0).trimmed().toLower();
     return harmless.contains(type) || type.startsWith(QLatin1String("audio/")) ||
            type.startsWith(QLatin1String("video/"));
@@ -70,7 +68,8 @@ void AttachmentOpener::saveAs(const Attachment &attachment)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
     dialog->selectFile(safeFileName(attachment.fileName));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, attachment](const QString &path) { save(attachment, path); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, attachment](const QString &path) { save(attachment, path); });
     dialog->open();
 }
 

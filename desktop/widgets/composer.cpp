@@ -69,10 +69,10 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
 
 void Composer::build()
 {
-    m_reply = new QRadioButton(tr("Repl&y to the customer"), this);
+    m_reply = new QRadioButton(tr("&Reply to the customer"), this);
     m_reply->setObjectName(QStringLiteral("kindReply"));
     m_reply->setChecked(true);
-    m_note = new QRadioButton(tr("Internal n&ote"), this);
+    m_note = new QRadioButton(tr("Internal &note"), this);
     m_note->setObjectName(QStringLiteral("kindNote"));
     m_who = new ToneLabel(Tone::Quiet, {}, this);
     m_edit = new MessageEdit(this);
@@ -82,9 +82,9 @@ void Composer::build()
     m_fileList->setAccessibleName(tr("Files to send"));
     m_fileList->setItemDelegate(new PlainDelegate(m_fileList));
     m_fileList->setMaximumHeight(m_fileList->fontMetrics().height() * 5);
-    m_attach = new QPushButton(icon(Glyph::Attach), tr("Attac&h files…"), this);
+    m_attach = new QPushButton(icon(Glyph::Attach), tr("&Attach files…"), this);
     m_attach->setObjectName(QStringLiteral("attach"));
-    m_removeFile = new QPushButton(icon(Glyph::Remove), tr("Re&move file"), this);
+    m_removeFile = new QPushButton(icon(Glyph::Remove), tr("Remove file"), this);
     m_removeFile->setObjectName(QStringLiteral("removeFile"));
     m_status = new QComboBox(this);
     m_status->setObjectName(QStringLiteral("thenStatus"));
@@ -269,12 +269,13 @@ void Composer::update()
     m_fileList->setEnabled(may && !sending);
     m_status->setEnabled(may && !sending);
     const bool note = m_kind == Draft::Kind::Note;
-    m_send->setText(note ? tr("Save note (Ctrl+&Enter)") : tr("Send (Ctrl+&Enter)"));
+    m_send->setText(note ? tr("&Save note (Ctrl+Enter)") : tr("&Send (Ctrl+Enter)"));
     m_edit->setAccessibleName(note ? tr("Internal note") : tr("Reply to the customer"));
-    m_who->setText(there && note ? tr("Only employees see this.")
-                   : there       ? tr("To %1 <%2>").arg(oneLine(m_incident.incident().customerName, 80),
-                                                        m_incident.incident().customerEmail)
-                                 : QString());
+    m_who->setText(
+        there && note ? tr("Only employees see this.")
+        : there
+            ? tr("To %1 <%2>").arg(oneLine(m_incident.incident().customerName, 80), m_incident.incident().customerEmail)
+            : QString());
     m_who->setTone(note ? Tone::Note : Tone::Quiet);
     if (sending)
         m_state->setText(note ? tr("Saving…") : tr("Sending…"));
@@ -317,8 +318,9 @@ void Composer::showFiles()
     const QLocale locale = m_context.models.words.locale();
     for (const QString &path : m_files) {
         const QFileInfo file(path);
-        m_fileList->addItem(new QListWidgetItem(
-            icon(Glyph::Attach), QStringLiteral("%1 (%2)").arg(file.fileName(), locale.formattedDataSize(file.size()))));
+        m_fileList->addItem(
+            new QListWidgetItem(icon(Glyph::Attach),
+                                QStringLiteral("%1 (%2)").arg(file.fileName(), locale.formattedDataSize(file.size()))));
     }
     m_fileList->setCurrentRow(qBound(0, row, qMax(0, m_fileList->count() - 1)));
     m_fileList->setVisible(!m_files.isEmpty());

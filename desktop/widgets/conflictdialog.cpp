@@ -23,7 +23,8 @@ ConflictDialog::ConflictDialog(const QList<requests::FieldConflict> &conflicts, 
 {
     setObjectName(QStringLiteral("conflictDialog"));
     setWindowTitle(tr("Changed by somebody else"));
-    auto *intro = new QLabel(tr("While you were editing, somebody else changed the same. Choose what is to stand."), this);
+    auto *intro =
+        new QLabel(tr("While you were editing, somebody else changed the same. Choose what is to stand."), this);
     intro->setWordWrap(true);
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -36,9 +37,8 @@ ConflictDialog::ConflictDialog(const QList<requests::FieldConflict> &conflicts, 
             return withoutMnemonic(oneLine(describeValue(conflict.field, json, context)));
         };
         auto *theirs = new QRadioButton(
-            when.isEmpty()
-                ? tr("Keep theirs: %1 (%2)").arg(value(conflict.theirs), withoutMnemonic(who))
-                : tr("Keep theirs: %1 (%2, %3)").arg(value(conflict.theirs), withoutMnemonic(who), when),
+            when.isEmpty() ? tr("Keep theirs: %1 (%2)").arg(value(conflict.theirs), withoutMnemonic(who))
+                           : tr("Keep theirs: %1 (%2, %3)").arg(value(conflict.theirs), withoutMnemonic(who), when),
             group);
         theirs->setObjectName(QStringLiteral("theirs_") + conflict.field);
         theirs->setChecked(true);

@@ -35,6 +35,7 @@ private:
 };
 
 /// @p json without the members of @p conflicts that are not in @p kept: the change that is still wanted.
-QJsonObject withoutGivenUp(QJsonObject json, const QList<requests::FieldConflict> &conflicts, const QSet<QString> &kept);
+QJsonObject withoutGivenUp(QJsonObject json, const QList<requests::FieldConflict> &conflicts,
+                           const QSet<QString> &kept);
 
 } // namespace mostrador::console

@@ -39,8 +39,9 @@ void ConnectionBar::update()
     if (client != ApiClient::State::Online)
         return;
     if (feed == FeedClient::State::Refused) {
-        Notice::show(Tone::Warning, tr("Changes of others do not come in by themselves: the server's address for them is "
-                                       "not encrypted. Press F5 to refresh, and tell your administrator."));
+        Notice::show(Tone::Warning,
+                     tr("Changes of others do not come in by themselves: the server's address for them is "
+                        "not encrypted. Press F5 to refresh, and tell your administrator."));
         return;
     }
     if (feed == FeedClient::State::Waiting || feed == FeedClient::State::Connecting) {
@@ -51,8 +52,8 @@ void ConnectionBar::update()
         if (m_patience.isActive())
             return;
         m_wasAway = true;
-        Notice::show(Tone::Warning, tr("The server answers, but changes of others do not come in yet. Connecting…"), {}, {},
-                     false);
+        Notice::show(Tone::Warning, tr("The server answers, but changes of others do not come in yet. Connecting…"), {},
+                     {}, false);
         return;
     }
     m_patience.stop();
@@ -69,13 +70,17 @@ void ConnectionBar::showAway()
 {
     const int wait = m_context.models.client.nextProbeIn();
     const QString when = wait > 1000 ? tr("Trying again in %n second(s).", "", wait / 1000) : tr("Trying again…");
-    const QString text = tr("The server is away. You can go on reading and writing; nothing written is lost.") + u' ' + when;
+    const QString text =
+        tr("The server is away. You can go on reading and writing; nothing written is lost.") + u' ' + when;
     if (!isHidden() && this->text() == text)
         return;
-    Notice::show(Tone::Warning, text, tr("&Try now"), [this] {
-        m_context.models.client.probe();
-        QTimer::singleShot(0, this, &ConnectionBar::showAway);
-    }, false);
+    Notice::show(
+        Tone::Warning, text, tr("&Try now"),
+        [this] {
+            m_context.models.client.probe();
+            QTimer::singleShot(0, this, &ConnectionBar::showAway);
+        },
+        false);
 }
 
 } // namespace mostrador::console

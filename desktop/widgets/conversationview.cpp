@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QEvent>
+#include <QPointer>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTextCursor>
@@ -62,7 +63,8 @@ bool ConversationView::isAtEnd() const
 void ConversationView::rebuild()
 {
     const int rows = m_model->rowCount();
-    const bool first = document()->isEmpty() || property("incident") != QVariant(m_model->incident() ? m_model->incident()->value() : 0);
+    const bool first = document()->isEmpty() ||
+                       property("incident") != QVariant(m_model->incident() ? m_model->incident()->value() : 0);
     setProperty("incident", m_model->incident() ? m_model->incident()->value() : 0);
     const bool atEnd = first || isAtEnd();
     const int scroll = verticalScrollBar()->value();
@@ -79,10 +81,10 @@ void ConversationView::rebuild()
     for (int row = 0; row < rows; ++row)
         appendRow(cursor, m_model->index(row));
     cursor.endEditBlock();
-    QTextDocument *old = document();
+    // The very first document is the text edit's own, which it deletes itself.
+    const QPointer<QTextDocument> old = document();
     setDocument(fresh);
-    if (old->parent() == this)
-        old->deleteLater();
+    delete old;
     if (!first) {
         QTextCursor selection(document());
         const int end = document()->characterCount() - 1;
@@ -151,8 +153,10 @@ void ConversationView::appendMessage(QTextCursor &cursor, const QModelIndex &ind
     box.setBorderCollapse(true);
     box.setBorderStyle(note ? QTextFrameFormat::BorderStyle_Dashed : QTextFrameFormat::BorderStyle_Solid);
     box.setBorderBrush(note ? ink(Tone::Note, general) : general.color(QPalette::Active, QPalette::Mid));
-    box.setBackground(customer ? general.color(QPalette::Active, QPalette::AlternateBase) : wash(tone, general));
     QTextTable *table = cursor.insertTable(1, 1, box);
+    QTextTableCellFormat cell;
+    cell.setBackground(customer ? general.color(QPalette::Active, QPalette::AlternateBase) : wash(tone, general));
+    table->cellAt(0, 0).setFormat(cell);
     QTextCursor inside = table->cellAt(0, 0).firstCursorPosition();
 
     QTextCharFormat name;

@@ -21,8 +21,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };
 
-/// Rows of the queue: status and priority get their mark before the word, an overdue date a warning, and what nobody has
-/// looked at yet is bold.
+/// Rows of the queue: status and priority get their mark before the word, an overdue date a warning, and what nobody
+/// has looked at yet is bold.
 class IncidentDelegate final : public PlainDelegate
 {
     Q_OBJECT

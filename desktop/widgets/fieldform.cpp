@@ -4,21 +4,18 @@
 
 #include "protocol/describe.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
-#include <QVBoxLayout>
 
 namespace mostrador::console {
 
 FieldForm::FieldForm(const Words &words, QWidget *parent)
     : QWidget(parent)
     , m_words(words)
-    , m_layout(new QFormLayout(this))
+    , m_layout(new QGridLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
-    // Long labels and large text: the field goes below its label rather than out of the window.
-    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_layout->setColumnStretch(1, 1);
 }
 
 void FieldForm::add(const QString &name, QWidget *editor, const QString &hint)
@@ -30,23 +27,31 @@ void FieldForm::add(const QString &name, const QString &labelText, QWidget *edit
 {
     auto *label = new QLabel(labelText, this);
     label->setBuddy(editor);
-    auto *row = new QWidget(this);
-    auto *column = new QVBoxLayout(row);
-    column->setContentsMargins(0, 0, 0, 0);
-    editor->setParent(row);
+    editor->setParent(this);
     editor->setObjectName(name);
     editor->setAccessibleName(labelText);
     editor->setAccessibleDescription(hint);
-    column->addWidget(editor);
-    if (!hint.isEmpty()) {
-        auto *hintLabel = new ToneLabel(Tone::Quiet, hint, row);
-        hintLabel->setWordWrap(true);
-        column->addWidget(hintLabel);
+    const bool high = editor->sizePolicy().verticalPolicy() & QSizePolicy::ExpandFlag;
+    if (high) {
+        editor->setFixedHeight(qMin(editor->maximumHeight(), fontMetrics().lineSpacing() * 9));
+        editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
-    auto *mistake = new MistakeLine(row);
-    column->addWidget(mistake);
-    m_layout->addRow(label, row);
-    m_fields.append({name, label, editor, row, mistake, hint});
+    int row = m_layout->rowCount();
+    m_layout->setRowStretch(row - 1, 0);
+    m_layout->addWidget(label, row, 0, high ? Qt::AlignTop : Qt::AlignVCenter);
+    m_layout->addWidget(editor, row++, 1);
+    ToneLabel *hintLabel = nullptr;
+    if (!hint.isEmpty()) {
+        hintLabel = new ToneLabel(Tone::Quiet, hint, this);
+        hintLabel->setWordWrap(true);
+        m_layout->addWidget(hintLabel, row++, 1);
+    }
+    auto *mistake = new MistakeLine(this);
+    m_layout->addWidget(mistake, row++, 1);
+    // What room is left goes below the last field.
+    m_layout->addItem(new QSpacerItem(0, 0), row, 0);
+    m_layout->setRowStretch(row, 1);
+    m_fields.append({name, label, editor, hintLabel, mistake, hint});
 }
 
 QWidget *FieldForm::editor(const QString &name) const
@@ -57,8 +62,17 @@ QWidget *FieldForm::editor(const QString &name) const
 
 void FieldForm::setFieldVisible(const QString &name, bool visible)
 {
-    if (const Field *field = find(name))
-        m_layout->setRowVisible(field->row, visible);
+    for (Field &field : m_fields) {
+        if (field.name != name)
+            continue;
+        field.visible = visible;
+        field.label->setVisible(visible);
+        field.editor->setVisible(visible);
+        if (field.hintLabel)
+            field.hintLabel->setVisible(visible);
+        if (!visible)
+            field.mistake->setText({});
+    }
 }
 
 QList<FieldError> FieldForm::showErrors(const QList<FieldError> &errors)
@@ -72,7 +86,7 @@ QList<FieldError> FieldForm::showErrors(const QList<FieldError> &errors)
         const QStringList parts = error.pointer.split(u'/', Qt::SkipEmptyParts);
         for (auto part = parts.crbegin(); part != parts.crend() && !field; ++part)
             field = find(*part);
-        if (!field || !m_layout->isRowVisible(field->row)) {
+        if (!field || !field->visible) {
             rest.append(error);
             continue;
         }

@@ -11,7 +11,8 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QFormLayout;
+class QGridLayout;
+class QLabel;
 QT_END_NAMESPACE
 
 namespace mostrador::console {
@@ -25,8 +26,8 @@ class FieldForm : public QWidget
 public:
     explicit FieldForm(const Words &words, QWidget *parent = nullptr);
 
-    /// @p name: JSON name of the field; for members of an object the last part. Takes @p editor. @p hint: a lasting line
-    /// below, such as a format.
+    /// @p name: JSON name of the field; for members of an object the last part. Takes @p editor. @p hint: a lasting
+    /// line below, such as a format.
     void add(const QString &name, QWidget *editor, const QString &hint = {});
     /// The same with another label.
     void add(const QString &name, const QString &label, QWidget *editor, const QString &hint = {});
@@ -43,16 +44,17 @@ private:
     struct Field
     {
         QString name;
-        QWidget *label;
+        QLabel *label;
         QWidget *editor;
-        QWidget *row;
+        QLabel *hintLabel; ///< nullptr without a hint
         MistakeLine *mistake;
         QString hint;
+        bool visible = true;
     };
     const Field *find(const QString &name) const;
 
     const Words &m_words;
-    QFormLayout *m_layout;
+    QGridLayout *m_layout;
     QList<Field> m_fields;
 };
 

@@ -24,7 +24,7 @@ FilesView::FilesView(const WidgetContext &context, ConversationModel *model, QWi
     , m_table(new QTableWidget(0, 5, this))
     , m_none(new ToneLabel(Tone::Quiet, tr("No files."), this))
     , m_open(new QPushButton(icon(Glyph::Open), tr("&Open file"), this))
-    , m_save(new QPushButton(icon(Glyph::Download), tr("&Save as…"), this))
+    , m_save(new QPushButton(icon(Glyph::Download), tr("Save &as…"), this))
 {
     m_table->setObjectName(QStringLiteral("files"));
     m_table->setAccessibleName(tr("Files of this incident"));
@@ -75,7 +75,9 @@ void FilesView::refill()
     const QLocale locale = m_context.models.words.locale();
     for (int row = 0; row < m_files.size(); ++row) {
         const File &file = m_files.at(row);
-        const auto set = [&](int column, const QString &text) { m_table->setItem(row, column, new QTableWidgetItem(text)); };
+        const auto set = [&](int column, const QString &text) {
+            m_table->setItem(row, column, new QTableWidgetItem(text));
+        };
         set(0, file.attachment.fileName);
         set(1, locale.formattedDataSize(file.attachment.size));
         set(2, file.attachment.mediaType + (file.attachment.internal ? u' ' + tr("(internal)") : QString()));

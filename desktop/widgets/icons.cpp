@@ -40,19 +40,27 @@ constexpr std::array drawings{
             "M 10.8 15.3 L 10.8 17.7 L 13.2 17.7 L 13.2 15.3 Z"},
     Drawing{Glyph::Search, false, "O 10.5 10.5 6 M 15 15 L 20.5 20.5"},
     Drawing{Glyph::Reply, false, "M 9 6 L 4 11 L 9 16 M 4 11 L 14 11 C 18 11 20 14 20 18"},
-    Drawing{Glyph::Note, false, "M 5 3 L 19 3 L 19 15 L 14 21 L 5 21 Z M 14 21 L 14 15 L 19 15 M 8 8 L 16 8 M 8 12 L 13 12"},
+    Drawing{Glyph::Note, false,
+            "M 5 3 L 19 3 L 19 15 L 14 21 L 5 21 Z M 14 21 L 14 15 L 19 15 M 8 8 L 16 8 M 8 12 L 13 12"},
     Drawing{Glyph::Person, false, "O 12 8 4 M 4 21 C 4 16 8 14.5 12 14.5 C 16 14.5 20 16 20 21"},
     Drawing{Glyph::People, false,
             "O 9 8 3.5 M 2.5 20 C 2.5 15.5 6 14 9 14 C 12 14 15.5 15.5 15.5 20 M 15.5 5 C 18.5 5 18.5 11 15.5 11 "
             "M 18 14.5 C 20.5 15.2 21.5 17 21.5 20"},
-    Drawing{Glyph::Product, false, "M 12 3 L 20.5 7.5 L 20.5 16.5 L 12 21 L 3.5 16.5 L 3.5 7.5 Z M 3.5 7.5 L 12 12 L 20.5 7.5 M 12 12 L 12 21"},
+    Drawing{
+        Glyph::Product, false,
+        "M 12 3 L 20.5 7.5 L 20.5 16.5 L 12 21 L 3.5 16.5 L 3.5 7.5 Z M 3.5 7.5 L 12 12 L 20.5 7.5 M 12 12 L 12 21"},
     Drawing{Glyph::Attach, false,
-            "M 19.5 11 L 12 18.5 C 9 21.5 3.5 17 6.8 13 L 14.5 5.3 C 16.5 3.3 20 6.3 17.8 8.7 L 10.5 16 C 9.2 17.2 7.4 15.5 8.7 14.2 L 15 8"},
+            "M 19.5 11 L 12 18.5 C 9 21.5 3.5 17 6.8 13 L 14.5 5.3 C 16.5 3.3 20 6.3 17.8 8.7 L 10.5 16 C 9.2 17.2 7.4 "
+            "15.5 8.7 14.2 L 15 8"},
     Drawing{Glyph::Send, false, "M 3 11.5 L 21 3.5 L 14.5 21 L 11.5 13 Z M 11.5 13 L 21 3.5"},
-    Drawing{Glyph::Refresh, false, "M 19.5 12 C 19.5 22 4.5 22 4.5 12 C 4.5 3.5 15 2 18.5 8 M 19 3.5 L 19 8.5 L 14 8.5"},
+    Drawing{Glyph::Refresh, false,
+            "M 19.5 12 C 19.5 22 4.5 22 4.5 12 C 4.5 3.5 15 2 18.5 8 M 19 3.5 L 19 8.5 L 14 8.5"},
     Drawing{Glyph::Add, false, "M 12 5 L 12 19 M 5 12 L 19 12"},
-    Drawing{Glyph::Remove, false, "M 5 7 L 19 7 M 9 7 L 9 4 L 15 4 L 15 7 M 7 7 L 8 20 L 16 20 L 17 7 M 10.5 10.5 L 10.7 16.5 M 13.5 10.5 L 13.3 16.5"},
-    Drawing{Glyph::Save, false, "M 4 4 L 17 4 L 20 7 L 20 20 L 4 20 Z M 8 4 L 8 9 L 15 9 L 15 4 M 7 20 L 7 13.5 L 17 13.5 L 17 20"},
+    Drawing{Glyph::Remove, false,
+            "M 5 7 L 19 7 M 9 7 L 9 4 L 15 4 L 15 7 M 7 7 L 8 20 L 16 20 L 17 7 M 10.5 10.5 L 10.7 16.5 M 13.5 10.5 L "
+            "13.3 16.5"},
+    Drawing{Glyph::Save, false,
+            "M 4 4 L 17 4 L 20 7 L 20 20 L 4 20 Z M 8 4 L 8 9 L 15 9 L 15 4 M 7 20 L 7 13.5 L 17 13.5 L 17 20"},
     Drawing{Glyph::Undo, false, "M 8 4 L 3.5 8.5 L 8 13 M 3.5 8.5 L 14 8.5 C 22 8.5 22 19.5 14 19.5 L 8 19.5"},
     Drawing{Glyph::Close, false, "M 6.5 6.5 L 17.5 17.5 M 17.5 6.5 L 6.5 17.5"},
     Drawing{Glyph::Warning, false, "M 12 3.5 L 21.5 20 L 2.5 20 Z M 12 9.5 L 12 14 M 12 16.8 L 12 17.2"},
@@ -130,8 +138,7 @@ public:
     GlyphEngine(Glyph glyph, Tone tone)
         : m_glyph(glyph)
         , m_tone(tone)
-    {
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -145,8 +152,7 @@ public:
         } else {
             const QColor color = colorOf(mode);
             const Drawing &drawing = drawingOf(m_glyph);
-            painter->setPen(drawing.filled ? Qt::NoPen
-                                           : QPen(color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter->setPen(drawing.filled ? Qt::NoPen : QPen(color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
             painter->setBrush(drawing.filled ? QBrush(color) : QBrush(Qt::NoBrush));
             painter->drawPath(pathOf(drawing.path));
         }

@@ -85,8 +85,7 @@ void IncidentActions::update()
     m_attach->setEnabled(there && m_incident.isAllowed(Action::AttachmentAdd));
     const bool mayAssign = there && online && !saving && m_incident.isAllowed(Action::IncidentAssign);
     m_assign->setEnabled(mayAssign);
-    m_assignToMe->setEnabled(mayAssign &&
-                             m_incident.incident().assignee != m_context.models.session.actor().employee);
+    m_assignToMe->setEnabled(mayAssign && m_incident.incident().assignee != m_context.models.session.actor().employee);
     const bool maySet = there && online && !saving && m_incident.isAllowed(Action::IncidentTransition) &&
                         !m_incident.nextStatuses().isEmpty();
     m_statusMenu->menuAction()->setEnabled(maySet);
@@ -200,8 +199,9 @@ void IncidentActions::chooseAssignee()
 
 void IncidentActions::askReason()
 {
-    auto *dialog = new ReasonDialog(tr("Reopen %1").arg(m_incident.incident().reference),
-                                    tr("&Why is it opened again? The history keeps your words."), tr("&Reopen"), m_host);
+    auto *dialog =
+        new ReasonDialog(tr("Reopen %1").arg(m_incident.incident().reference),
+                         tr("&Why is it opened again? The history keeps your words."), tr("&Reopen"), m_host);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const IncidentId id = m_incident.incident().id;
     connect(dialog, &ReasonDialog::given, this, [this, id](const QString &reason) {

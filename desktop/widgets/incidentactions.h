@@ -15,8 +15,8 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
-/// What can be done with the incident that is open: the actions of the menu and of the buttons in its header, enabled as
-/// the role, the status machine and the connection allow.
+/// What can be done with the incident that is open: the actions of the menu and of the buttons in its header, enabled
+/// as the role, the status machine and the connection allow.
 class IncidentActions : public QObject
 {
     Q_OBJECT

@@ -123,11 +123,11 @@ void IncidentHeader::update()
     show(m_priority, words::fieldName(QStringLiteral("priority"), words),
          now.priorityByHand ? tr("%1 (set by hand)").arg(priority) : priority, m_actions.priorityMenu()->isEnabled(),
          tr("Change the priority"));
-    const QString assignee = now.assignee ? oneLine(now.assigneeName.isEmpty()
-                                                        ? m_context.models.directory.employeeName(*now.assignee)
-                                                        : now.assigneeName,
-                                                    60)
-                                          : tr("Nobody assigned");
+    const QString assignee =
+        now.assignee ? oneLine(now.assigneeName.isEmpty() ? m_context.models.directory.employeeName(*now.assignee)
+                                                          : now.assigneeName,
+                               60)
+                     : tr("Nobody assigned");
     show(m_assignee, words::fieldName(QStringLiteral("assignee"), words), assignee, m_actions.assign()->isEnabled(),
          tr("Assign to somebody"));
     const auto time = [&](const std::optional<Timestamp> &at) { return at ? localDateTime(*at, words) : QString(); };
@@ -135,8 +135,8 @@ void IncidentHeader::update()
                                             ? now.customerName
                                             : QStringLiteral("%1 <%2>").arg(now.customerName, now.customerEmail));
     setFact(QStringLiteral("product"), now.productName);
-    setFact(QStringLiteral("team"), now.team && now.teamName.isEmpty() ? m_context.models.directory.teamName(*now.team)
-                                                                      : now.teamName);
+    setFact(QStringLiteral("team"),
+            now.team && now.teamName.isEmpty() ? m_context.models.directory.teamName(*now.team) : now.teamName);
     setFact(QStringLiteral("channel"), words::name(now.channel, words));
     setFact(QStringLiteral("created_at"), time(now.createdAt));
     setFact(QStringLiteral("updated_at"), time(now.updatedAt));

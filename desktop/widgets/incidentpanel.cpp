@@ -74,12 +74,11 @@ void IncidentPanel::build()
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("incidentTabs"));
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_splitter, tr("Con&versation"));
+    m_tabs->addTab(m_splitter, tr("&Conversation"));
     m_tabs->addTab(m_files, tr("Fi&les"));
-    m_tabs->addTab(m_history, tr("Hi&story"));
-    connect(m_files, &FilesView::countChanged, this, [this](int count) {
-        m_tabs->setTabText(1, count == 0 ? tr("Fi&les") : tr("Fi&les (%Ln)", "", count));
-    });
+    m_tabs->addTab(m_history, tr("Histor&y"));
+    connect(m_files, &FilesView::countChanged, this,
+            [this](int count) { m_tabs->setTabText(1, count == 0 ? tr("Fi&les") : tr("Fi&les (%Ln)", "", count)); });
     // The history is read only once somebody looks at it.
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         if (tab == 2 && m_incident->hasIncident())
@@ -132,8 +131,10 @@ void IncidentPanel::connectIncident()
         m_notice->show(Tone::Danger, tr("Not changed. %1").arg(text));
     });
     connect(m_incident, &OpenIncident::loadFailed, this, [this](const Failure &failure) {
-        m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try &again"),
-                       [this] { refresh(); });
+        // The bar of the window tells it, and it is read again when the server is back.
+        if (failure.kind == Failure::Kind::Offline)
+            return;
+        m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try again"), [this] { refresh(); });
     });
     connect(m_incident, &OpenIncident::gone, this, [this] {
         showNothing();
@@ -141,10 +142,13 @@ void IncidentPanel::connectIncident()
     });
     connect(m_incident, &OpenIncident::followUpMade, this, [this](const Incident &followUp) {
         showIncident(followUp);
-        m_notice->show(Tone::Info, tr("The time to reopen is over, so %1 was made as a follow-up.").arg(followUp.reference));
+        m_notice->show(Tone::Info,
+                       tr("The time to reopen is over, so %1 was made as a follow-up.").arg(followUp.reference));
     });
     connect(m_messages, &ConversationModel::failed, this, [this](const Failure &failure) {
-        m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try &again"),
+        if (failure.kind == Failure::Kind::Offline)
+            return;
+        m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try again"),
                        [this] { m_messages->refresh(); });
     });
     connect(m_sender, &MessageSender::sent, m_messages, &ConversationModel::addMessage);
@@ -176,7 +180,7 @@ void IncidentPanel::connectFiles()
     connect(m_opener, &AttachmentOpener::failed, this,
             [this](const QString &why) { m_notice->show(Tone::Danger, why); });
     connect(m_opener, &AttachmentOpener::refused, this, [this](const Attachment &attachment, const QString &why) {
-        m_notice->show(Tone::Warning, why, tr("&Save as…"), [this, attachment] { m_opener->saveAs(attachment); });
+        m_notice->show(Tone::Warning, why, tr("Save as…"), [this, attachment] { m_opener->saveAs(attachment); });
     });
 }
 
@@ -263,7 +267,7 @@ void IncidentPanel::askAboutLink(const QUrl &url)
     // The address as it will be opened, with a host in letters that cannot be mistaken for others.
     const QString address = QString::fromLatin1(url.toEncoded());
     m_notice->show(Tone::Warning, tr("This link leads out of Mostrador: %1").arg(oneLine(address, 300)),
-                   url.scheme() == QLatin1String("mailto") ? tr("&Write mail") : tr("&Open in browser"),
+                   url.scheme() == QLatin1String("mailto") ? tr("&Write mail") : tr("Open in &browser"),
                    [url] { QDesktopServices::openUrl(url); });
     m_notice->actionButton()->setFocus();
 }

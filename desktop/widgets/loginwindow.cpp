@@ -28,8 +28,8 @@ namespace {
 bool isPlainAcrossNetwork(const QUrl &url)
 {
     const QString host = url.host();
-    const bool loopback = host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) ||
-                          host == QLatin1String("::1");
+    const bool loopback =
+        host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) || host == QLatin1String("::1");
     return url.scheme() == QLatin1String("http") && !loopback;
 }
 
@@ -48,6 +48,7 @@ LoginWindow::LoginWindow(Settings &settings, SecretStore &secrets, const Words &
     fillServers();
     showKeyStore();
     connect(&m_secrets, &SecretStore::stateChanged, this, &LoginWindow::showKeyStore);
+    resize(fontMetrics().averageCharWidth() * 64, sizeHint().height());
     setIdle();
 }
 
@@ -173,7 +174,8 @@ void LoginWindow::retranslate()
     m_logIn->setText(tr("&Log in"));
     m_cancel->setText(tr("&Cancel"));
     m_progress->setAccessibleName(tr("Logging in"));
-    m_plainWarning->setText(tr("The connection to this server is not encrypted: others in the network can read along."));
+    m_plainWarning->setText(
+        tr("The connection to this server is not encrypted: others in the network can read along."));
     const QSignalBlocker blocker(m_language);
     m_language->clear();
     m_language->addItem(tr("As the system"), QString());
@@ -261,9 +263,9 @@ void LoginWindow::setBusy(const QString &what)
     clearMistakes();
     m_notice->dismiss();
     m_progressText->setText(what);
-    for (QWidget *widget : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email),
-                            static_cast<QWidget *>(m_password), static_cast<QWidget *>(m_show),
-                            static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_logIn)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email), static_cast<QWidget *>(m_password),
+          static_cast<QWidget *>(m_show), static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_logIn)})
         widget->setEnabled(false);
     m_progress->show();
     m_progressText->show();
@@ -278,9 +280,9 @@ void LoginWindow::setIdle()
     m_progressText->hide();
     const bool hadFocus = m_cancel->hasFocus();
     m_cancel->hide();
-    for (QWidget *widget : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email),
-                            static_cast<QWidget *>(m_password), static_cast<QWidget *>(m_show),
-                            static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_logIn)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email), static_cast<QWidget *>(m_password),
+          static_cast<QWidget *>(m_show), static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_logIn)})
         widget->setEnabled(true);
     if (hadFocus)
         m_password->setFocus();
@@ -338,8 +340,8 @@ void LoginWindow::clearMistakes()
 {
     for (MistakeLine *line : {m_serverMistake, m_emailMistake, m_passwordMistake})
         line->setText({});
-    for (QWidget *field : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email),
-                           static_cast<QWidget *>(m_password)})
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email), static_cast<QWidget *>(m_password)})
         field->setAccessibleDescription({});
     m_notice->dismiss();
 }
@@ -349,6 +351,18 @@ void LoginWindow::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+bool LoginWindow::event(QEvent *event)
+{
+    const bool taken = QWidget::event(event);
+    // Sentences that come and go, and wrap, need more room or less: the window grows with them, and nothing is cut.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) {
+        const int needed = layout() ? layout()->totalHeightForWidth(width()) : 0;
+        if (height() < needed)
+            resize(width(), needed);
+    }
+    return taken;
 }
 
 void LoginWindow::keyPressEvent(QKeyEvent *event)

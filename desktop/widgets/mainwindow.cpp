@@ -74,6 +74,8 @@ void MainWindow::build()
     m_outer->setCollapsible(1, false);
     m_outer->setStretchFactor(0, 0);
     m_outer->setStretchFactor(1, 1);
+    m_inner->setStretchFactor(0, 1);
+    m_inner->setStretchFactor(1, 1);
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -87,7 +89,7 @@ void MainWindow::build()
     statusBar()->addPermanentWidget(m_user);
 
     const Settings &settings = m_context.settings;
-    resize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 46);
+    resize(fontMetrics().averageCharWidth() * 210, fontMetrics().height() * 46);
     restoreGeometry(settings.state(QStringLiteral("mainWindow")));
     m_outer->restoreState(settings.state(QStringLiteral("outerSplitter")));
     applyPreviewPlace(settings.value(QStringLiteral("preview/below"), false).toBool());
@@ -116,13 +118,31 @@ void MainWindow::applyPreviewPlace(bool below)
     m_below = below;
     settings.setValue(QStringLiteral("preview/below"), below);
     m_inner->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
-    const QByteArray kept = settings.state(below ? QStringLiteral("belowSplitter") : QStringLiteral("rightSplitter"));
+    if (isVisible())
+        divide();
+}
+
+/// The shares of list and incident: as they were left, or even.
+void MainWindow::divide()
+{
+    const QByteArray kept =
+        m_context.settings.state(m_below ? QStringLiteral("belowSplitter") : QStringLiteral("rightSplitter"));
     if (!kept.isEmpty()) {
         m_inner->restoreState(kept);
-        m_inner->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
-    } else {
-        const int room = below ? m_inner->height() : m_inner->width();
-        m_inner->setSizes({room / 2, room - room / 2});
+        m_inner->setOrientation(m_below ? Qt::Vertical : Qt::Horizontal);
+        return;
+    }
+    const int room = m_below ? m_inner->height() : m_inner->width();
+    m_inner->setSizes(m_below ? QList<int>{room * 2 / 5, room * 3 / 5} : QList<int>{room / 2, room / 2});
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Only now is it known how much room there is.
+    if (!std::exchange(m_divided, true)) {
+        layout()->activate();
+        divide();
     }
 }
 

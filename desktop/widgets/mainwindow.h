@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void build();
@@ -64,6 +65,7 @@ private:
     void makeHelpMenu();
     QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void applyPreviewPlace(bool below);
+    void divide();
     void showUser();
     void showShortcuts();
     void showAbout();
@@ -80,6 +82,7 @@ private:
     QSplitter *m_inner;
     QLabel *m_user;
     bool m_below = false;
+    bool m_divided = false;
     QPointer<RecordsWindow> m_customers;
     QPointer<RecordsWindow> m_employees;
     QPointer<RecordsWindow> m_teams;

@@ -18,8 +18,7 @@ QString uploadKey(const Draft &draft, const QString &path)
 MessageSender::MessageSender(const WidgetContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
-{
-}
+{}
 
 bool MessageSender::isSending(IncidentId incident, Draft::Kind kind) const
 {

@@ -74,7 +74,8 @@ void PasswordDialog::send()
         return;
     }
     m_set->setEnabled(false);
-    requests::setPassword(m_context.models.client, m_employee, m_own ? m_current->text() : QString(), m_password->text())
+    requests::setPassword(m_context.models.client, m_employee, m_own ? m_current->text() : QString(),
+                          m_password->text())
         ->then(this, [this](const Answer<Nothing> &answer) {
             m_set->setEnabled(true);
             if (answer) {

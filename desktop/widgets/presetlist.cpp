@@ -73,7 +73,7 @@ QSize PresetList::sizeHint() const
     int width = 0;
     for (const Preset &preset : m_presets)
         width = qMax(width, metrics.horizontalAdvance(preset.title));
-    return {width + metrics.averageCharWidth() * 14, metrics.height() * (count() * 2 + 1)};
+    return {width + metrics.averageCharWidth() * 8, metrics.height() * (count() * 2 + 1)};
 }
 
 void PresetList::countNext()

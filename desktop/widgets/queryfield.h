@@ -17,8 +17,8 @@ namespace mostrador::console {
 
 class MistakeLine;
 
-/// The filter of the queue. Takes effect a moment after typing, at once on Enter; a mistake is underlined at its place and
-/// said below.
+/// The filter of the queue. Takes effect a moment after typing, at once on Enter; a mistake is underlined at its place
+/// and said below.
 class QueryField : public QWidget
 {
     Q_OBJECT

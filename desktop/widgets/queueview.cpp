@@ -83,6 +83,8 @@ void QueueView::focusFilter()
 
 void QueueView::focusList()
 {
+    // While there is nothing to see, the table is hidden and cannot take the focus: it does when the rows come.
+    m_wantsFocus = !m_table->isVisible();
     m_table->setFocus(Qt::ShortcutFocusReason);
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->QAbstractTableModel::index(0, m_table->horizontalHeader()->logicalIndex(0)));
@@ -144,6 +146,10 @@ void QueueView::showState()
     // The table stays where it has the focus, or the keyboard would be lost with it.
     const bool keepTable = m_table->hasFocus() && m_model->loadState() == PagedTableModel::LoadState::Loading;
     m_stack->setCurrentIndex(message.isEmpty() || keepTable ? 0 : 1);
+    if (m_wantsFocus && m_stack->currentIndex() == 0 && m_model->rowCount() > 0) {
+        m_wantsFocus = false;
+        m_table->setFocus(Qt::OtherFocusReason);
+    }
     showTotal();
 }
 

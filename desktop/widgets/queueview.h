@@ -64,6 +64,7 @@ private:
     QLabel *m_total;
     std::optional<IncidentId> m_chosen;
     bool m_restoring = false;
+    bool m_wantsFocus = false;
 };
 
 } // namespace mostrador::console

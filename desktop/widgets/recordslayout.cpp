@@ -203,6 +203,7 @@ void RecordsWindow::finish()
     showListState();
     const int unit = fontMetrics().averageCharWidth();
     resize(unit * 150, fontMetrics().height() * 38);
+    m_splitter->setSizes({unit * 88, unit * 62});
     restoreGeometry(m_context.settings.state(m_name + QStringLiteral("Window")));
     m_splitter->restoreState(m_context.settings.state(m_name + QStringLiteral("Splitter")));
     m_model->setQuery({});

@@ -95,7 +95,7 @@ void RecordsWindow::begin(const QJsonObject &record, bool creating)
     m_form->clearErrors();
     fillForm(record);
     setDirty(false);
-    m_formTitle->setText(creating ? m_texts.create : oneLine(nameOf(record)));
+    m_formTitle->setText(creating ? QString(m_texts.create).remove(u'&') : oneLine(nameOf(record)));
     m_formPages->setCurrentIndex(0);
     updateControls();
 }

@@ -30,8 +30,8 @@ namespace mostrador::console {
 class FieldForm;
 class Notice;
 
-/// A window for one kind of record (customers, employees, ...): a list with a search, and the form of the record chosen.
-/// Works on the records' JSON, so that what is sent, what is found wrong and what conflicts have the same names
+/// A window for one kind of record (customers, employees, ...): a list with a search, and the form of the record
+/// chosen. Works on the records' JSON, so that what is sent, what is found wrong and what conflicts have the same names
 /// everywhere. Only the fields that were edited are sent.
 class RecordsWindow : public QMainWindow
 {
@@ -82,7 +82,11 @@ protected:
     virtual bool mayEdit(qint64 id) const = 0;
     virtual bool mayRemove(qint64 id) const = 0;
     /// Enables and shows single fields; @p creating: the record is a new one.
-    virtual void adjustFields(bool creating, qint64 id) { Q_UNUSED(creating) Q_UNUSED(id) }
+    virtual void adjustFields(bool creating, qint64 id)
+    {
+        Q_UNUSED(creating)
+        Q_UNUSED(id)
+    }
     virtual QString nameOf(const QJsonObject &record) const = 0;
 
     template <typename T>

@@ -11,8 +11,8 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
-/// Keeps the rows that are seen where they are while others come and go above them. A list scrolled to its very top stays
-/// at the top, so that what is new is seen. Rows of equal height; create it after the view has its model.
+/// Keeps the rows that are seen where they are while others come and go above them. A list scrolled to its very top
+/// stays at the top, so that what is new is seen. Rows of equal height; create it after the view has its model.
 class ScrollKeeper : public QObject
 {
     Q_OBJECT

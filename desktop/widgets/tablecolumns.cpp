@@ -12,6 +12,29 @@
 
 namespace mostrador::console {
 
+namespace {
+
+/// Characters that a column has room for until somebody makes it wider.
+int firstWidth(const QString &name)
+{
+    struct Width
+    {
+        const char *name;
+        int characters;
+    };
+    constexpr Width widths[] = {{"subject", 40},  {"description", 40}, {"email", 30},      {"name", 26},
+                                {"status", 24},   {"customer", 22},    {"reference", 20},  {"assignee", 20},
+                                {"priority", 13}, {"language", 13},    {"locale", 13},     {"active", 10},
+                                {"teams", 26},    {"channel", 14},     {"restricted", 14}, {"created", 18}};
+    for (const Width &width : widths) {
+        if (name == QLatin1String(width.name))
+            return width.characters;
+    }
+    return 18;
+}
+
+} // namespace
+
 TableColumns::TableColumns(QTableView *view, PagedTableModel *model, Settings &settings, const QString &name,
                            const QStringList &hiddenAtFirst)
     : QObject(view)
@@ -26,6 +49,7 @@ TableColumns::TableColumns(QTableView *view, PagedTableModel *model, Settings &s
     header->setSortIndicatorShown(true);
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setStretchLastSection(true);
     restore(hiddenAtFirst);
     showSort();
     connect(header, &QHeaderView::sectionClicked, this, &TableColumns::sortBy);
@@ -74,8 +98,7 @@ QMenu *TableColumns::makeSortMenu(QWidget *parent)
             action->setCheckable(true);
             action->setChecked(m_model->sortColumn() == column);
             group->addAction(action);
-            connect(action, &QAction::triggered, this,
-                    [this, column] { m_model->sort(column, m_model->sortOrder()); });
+            connect(action, &QAction::triggered, this, [this, column] { m_model->sort(column, m_model->sortOrder()); });
         }
         menu->addSeparator();
         auto *order = menu->addAction(tr("&Descending"));
@@ -97,10 +120,10 @@ void TableColumns::restore(const QStringList &hiddenAtFirst)
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const QString name = m_model->columnName(column);
         m_view->setColumnHidden(column, hiddenAtFirst.contains(name));
-        const bool wide = name == QLatin1String("subject") || name == QLatin1String("description");
-        const bool narrow = name == QLatin1String("priority") || name == QLatin1String("active") ||
-                            name == QLatin1String("language") || name == QLatin1String("restricted");
-        header->resizeSection(column, unit * (wide ? 40 : narrow ? 13 : 20));
+        header->resizeSection(column, unit * firstWidth(name));
+        // What it is about stands right after what it is called.
+        if (name == QLatin1String("subject"))
+            header->moveSection(header->visualIndex(column), 1);
     }
     int place = 0;
     for (const QVariant &entry : kept) {

@@ -15,8 +15,8 @@ namespace mostrador::console {
 
 class PagedTableModel;
 
-/// Ties the header of a table to a PagedTableModel: a click sorts on the server, columns can be moved, resized and hidden,
-/// and all of it is remembered by the columns' names. Owned by the view.
+/// Ties the header of a table to a PagedTableModel: a click sorts on the server, columns can be moved, resized and
+/// hidden, and all of it is remembered by the columns' names. Owned by the view.
 class TableColumns : public QObject
 {
     Q_OBJECT

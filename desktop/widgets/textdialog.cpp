@@ -50,8 +50,10 @@ void TextDialog::addRows(const QList<QPair<QString, QString>> &rows)
         table->setItem(row, 0, new QTableWidgetItem(rows.at(row).first));
         table->setItem(row, 1, new QTableWidgetItem(rows.at(row).second));
     }
+    table->setWordWrap(false);
+    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
     table->resizeColumnToContents(0);
-    table->resizeRowsToContents();
+    table->setColumnWidth(0, table->columnWidth(0) + 4 * fontMetrics().averageCharWidth());
     m_body->addWidget(table, 1);
 }
 

@@ -120,6 +120,12 @@ QColor wash(Tone tone, const QPalette &palette)
     return palette.color(QPalette::Active, QPalette::AlternateBase);
 }
 
+QColor outline(const QPalette &palette)
+{
+    return mix(palette.color(QPalette::Active, QPalette::WindowText), palette.color(QPalette::Active, QPalette::Window),
+               0.45F);
+}
+
 double contrast(const QColor &a, const QColor &b)
 {
     const double la = luminance(a);

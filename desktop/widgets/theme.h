@@ -28,6 +28,8 @@ bool isDark(const QPalette &palette);
 QColor ink(Tone tone, const QPalette &palette);
 /// A background of a tone.
 QColor wash(Tone tone, const QPalette &palette);
+/// The outline of a field or a box; at least 3:1 on Base and Window.
+QColor outline(const QPalette &palette);
 /// The contrast of two colours as WCAG defines it, 1 .. 21.
 double contrast(const QColor &a, const QColor &b);
 

@@ -49,7 +49,9 @@ void setTabChain(const QList<QWidget *> &widgets)
 
 QString plainToolTip(const QString &text)
 {
-    return text.isEmpty() ? text : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    return text.isEmpty()
+               ? text
+               : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
 }
 
 QString withoutMnemonic(const QString &text)
