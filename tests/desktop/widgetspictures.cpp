@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/incidentlistmodel.h"
+#include "widgets/conflictdialog.h"
+#include "widgets/consolestyle.h"
+#include "widgets/incidentactions.h"
+#include "widgets/incidentpanel.h"
+#include "widgets/loginwindow.h"
+#include "widgets/queryfield.h"
+#include "widgets/queueview.h"
+#include "widgets/recordswindow.h"
+#include "widgetsworld.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextStream>
+
+/// Takes pictures of every window against a real server with a small made-up company: in both languages, light and
+/// dark, wide and narrow, and with large text. For the documentation, and to be looked at.
+using namespace mostrador;
+using namespace mostrador::console;
+using namespace mostrador::test;
+
+namespace {
+
+struct Case
+{
+    const char *subject;
+    const char *body;
+    Impact impact;
+    Urgency urgency;
+    const char *given;
+    const char *family;
+    std::optional<IncidentStatus> status;
+};
+
+const Case cases[] = {
+    {"El router se reinicia solo cada noche",
+     "Desde el martes, el router **se reinicia** hacia las 2:00.\n\n- Firmware 3.1\n- Tres equipos "
+     "conectados\n\nAdjunto el registro.",
+     Impact::High, Urgency::High, "Lucía", "Fernández Ortega", IncidentStatus::Open},
+    {"Charged twice for order 10234", "My card shows two charges of 59,90 € for the same order. Please refund one.",
+     Impact::Medium, Urgency::High, "James", "Whitfield", std::nullopt},
+    {"La pantalla llegó rota", "La caja venía golpeada y la pantalla tiene una grieta.", Impact::Medium,
+     Urgency::Medium, "Martín", "Ibáñez", IncidentStatus::WaitingCustomer},
+    {"Cannot pair the headphones with my phone", "They blink blue, but never appear in the list.", Impact::Low,
+     Urgency::Medium, "Sofía", "Marín", IncidentStatus::WaitingThirdParty},
+    {"Factura con el NIF equivocado", "El NIF de la factura no es el de mi empresa.", Impact::Low, Urgency::Low, "Pau",
+     "Soler", IncidentStatus::Resolved},
+    {"Warranty: battery swells", "The battery of the tablet is swollen. Is it safe?", Impact::High, Urgency::Medium,
+     "Ingrid", "Lindqvist", IncidentStatus::Open},
+    {"Quiero cambiar la talla", "Pedí una M y necesito una L.", Impact::Low, Urgency::Low, "Carmen", "Núñez",
+     IncidentStatus::Cancelled},
+    {"Setup app crashes on start", "It closes at once on Android 14.", Impact::Medium, Urgency::Medium, "Oliver",
+     "Grant", std::nullopt},
+};
+
+void settle(int ms = 400)
+{
+    QTest::qWait(ms);
+}
+
+class Pictures
+{
+public:
+    Pictures(World &world, const QDir &folder)
+        : m_world(world)
+        , m_folder(folder)
+    {}
+
+    void take(QWidget *widget, const QString &name) const
+    {
+        settle();
+        widget->grab().save(m_folder.filePath(name + QStringLiteral(".png")));
+        QTextStream(stdout) << name << ' ' << widget->width() << 'x' << widget->height() << Qt::endl;
+    }
+
+    void makeCompany()
+    {
+        ApiClient &admin = m_world.colleague();
+        NewTeam repairs;
+        repairs.name = QStringLiteral("Reparaciones");
+        repairs.description = QStringLiteral("Averías y garantías");
+        const Team team = m_world.done(requests::createTeam(admin, repairs));
+        NewTeam billing;
+        billing.name = QStringLiteral("Facturación");
+        billing.restricted = true;
+        m_world.done(requests::createTeam(admin, billing));
+        NewProduct router;
+        router.sku = QStringLiteral("RX-200");
+        router.name = QStringLiteral("Router X200");
+        router.category = QStringLiteral("Redes");
+        const Product product = m_world.done(requests::createProduct(admin, router));
+        const Employee marta = m_world.employee(Role::Lead, QStringLiteral("Marta Vidal"), {team.id});
+        m_world.employee(Role::Agent, QStringLiteral("Diego Ramos"), {team.id});
+        m_world.employee(Role::Auditor, QStringLiteral("Ruth Klein"));
+        int number = 0;
+        for (const Case &each : cases) {
+            NewIncident input;
+            input.subject = QString::fromUtf8(each.subject);
+            input.description = QString::fromUtf8(each.body);
+            input.impact = each.impact;
+            input.urgency = each.urgency;
+            NewCustomer who;
+            who.givenName = QString::fromUtf8(each.given);
+            who.familyName = QString::fromUtf8(each.family);
+            who.email = QStringLiteral("%1@example.com").arg(who.givenName.toLower().remove(u'í').remove(u'á'));
+            who.locale = QStringLiteral("es");
+            who.phone = QStringLiteral("+34 600 11 22 3%1").arg(number);
+            who.address = {QStringLiteral("Calle Mayor 1%1, 2.º B").arg(number), QStringLiteral("2800%1").arg(number),
+                           QStringLiteral("Madrid"), QStringLiteral("Madrid"), QStringLiteral("ES")};
+            input.customerData = who;
+            input.channel = Channel::Web;
+            input.orderNumber = QStringLiteral("A-1023%1").arg(number);
+            input.team = team.id;
+            if (number % 2 == 0) {
+                input.product = product.id;
+                input.assignee = marta.id;
+            }
+            if (number == 5)
+                input.dueAt = Timestamp::now().plusSeconds(-3600);
+            const Incident made = m_world.done(requests::createIncident(admin, input));
+            if (number++ == 0) {
+                first = made.id;
+                m_world.said(made.id,
+                             QStringLiteral("Gracias, Lucía. ¿Puede decirnos qué **luces** quedan encendidas después "
+                                            "del reinicio?\n\nMire también [la guía](https://example.com/guia)."));
+                m_world.said(
+                    made.id,
+                    QStringLiteral(
+                        "Parece la misma avería que la del lote de mayo. Preguntar a fábrica antes de cambiarlo."),
+                    true);
+                m_world.done(requests::uploadAttachment(admin, made.id, QStringLiteral("registro-router.txt"),
+                                                        QByteArray("02:00:01 reboot\n").repeated(60), false));
+            }
+            if (each.status && *each.status != IncidentStatus::New) {
+                IncidentChange change;
+                change.status = *each.status;
+                m_world.changed(made.id, change);
+            }
+        }
+    }
+
+    void mainWindow(const QString &name, QSize size, bool below)
+    {
+        MainWindow *window = m_world.console().mainWindow();
+        m_world.console().settings().setValue(QStringLiteral("preview/below"), below);
+        window->resize(size);
+        settle();
+        m_world.choose(first);
+        take(window, name);
+    }
+
+    void round(const QString &language, ColorScheme scheme)
+    {
+        const QString tail = QStringLiteral("-%1-%2").arg(
+            language, scheme == ColorScheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        m_world.openConsole(language);
+        Console &console = m_world.console();
+        console.setColorScheme(scheme);
+        LoginWindow *login = console.loginWindow();
+        login->findChild<QComboBox *>(QStringLiteral("server"))
+            ->setEditText(QStringLiteral("http://support.example.com"));
+        QTest::mouseClick(login->findChild<QPushButton *>(QStringLiteral("logIn")), Qt::LeftButton);
+        take(login, QStringLiteral("login") + tail);
+        m_world.logIn();
+        MainWindow *window = console.mainWindow();
+        if (!QTest::qWaitFor([&] { return console.feed().isLive(); }))
+            qFatal("The feed does not come");
+        window->queue().setQuery({});
+        settle(800);
+        mainWindow(QStringLiteral("main-wide") + tail, {1600, 900}, false);
+        window->panel().actions().note()->trigger();
+        window->findChild<QPlainTextEdit *>(QStringLiteral("message"))
+            ->setPlainText(QStringLiteral("Lote de mayo: números de serie 2205…"));
+        take(window, QStringLiteral("main-note") + tail);
+        window->findChild<QPlainTextEdit *>(QStringLiteral("message"))->clear();
+        window->panel().tabs()->setCurrentIndex(1);
+        window->findChild<QTableView *>(QStringLiteral("files"))->selectRow(0);
+        take(window, QStringLiteral("main-files") + tail);
+        window->panel().tabs()->setCurrentIndex(2);
+        settle();
+        take(window, QStringLiteral("main-history") + tail);
+        window->panel().tabs()->setCurrentIndex(0);
+        window->queue().setQuery(QStringLiteral("status:open priority>=purple"));
+        take(window, QStringLiteral("main-mistake") + tail);
+        window->queue().setQuery({});
+        settle();
+        mainWindow(QStringLiteral("main-narrow") + tail, {900, 700}, false);
+        window->resize(1600, 900);
+        window->panel().actions().assign()->trigger();
+        settle();
+        take(dialogNamed(QStringLiteral("assignDialog")), QStringLiteral("assign") + tail);
+        dialogNamed(QStringLiteral("assignDialog"))->close();
+        for (QAction *action : window->findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(QKeySequence::HelpContents))
+                action->trigger();
+        }
+        settle();
+        take(dialogNamed(QStringLiteral("shortcutsDialog")), QStringLiteral("shortcuts") + tail);
+        dialogNamed(QStringLiteral("shortcutsDialog"))->close();
+        records(window->showCustomers(), QStringLiteral("customers") + tail);
+        records(window->showEmployees(), QStringLiteral("employees") + tail);
+        records(window->showTeams(), QStringLiteral("teams") + tail);
+        records(window->showProducts(), QStringLiteral("products") + tail);
+        const auto conflict =
+            QList<requests::FieldConflict>{{QStringLiteral("priority"), QStringLiteral("critical"),
+                                            QStringLiteral("low"), QStringLiteral("Diego Ramos"), Timestamp::now()}};
+        Directory directory(console.client(), console.feed());
+        Language words;
+        words.use(language);
+        ConflictDialog dialog(conflict, {console.client(), console.feed(), console.session(), directory, words},
+                              window);
+        dialog.show();
+        take(&dialog, QStringLiteral("conflict") + tail);
+    }
+
+    void records(RecordsWindow *window, const QString &name)
+    {
+        if (!QTest::qWaitFor([&] { return window->model()->rowCount() > 0; }))
+            qFatal("The list stays empty");
+        window->table()->selectRow(0);
+        settle();
+        take(window, name);
+        QTest::mouseClick(window->findChild<QPushButton *>(QStringLiteral("new")), Qt::LeftButton);
+        QTest::mouseClick(window->findChild<QPushButton *>(QStringLiteral("save")), Qt::LeftButton);
+        take(window, name + QStringLiteral("-new"));
+        QTest::mouseClick(window->findChild<QPushButton *>(QStringLiteral("discard")), Qt::LeftButton);
+        window->close();
+    }
+
+    void away()
+    {
+        m_world.openAndLogIn();
+        m_world.choose(first);
+        m_world.server().kill();
+        m_world.console().client().probe();
+        m_world.console().mainWindow()->resize(1600, 900);
+        settle(4000);
+        take(m_world.console().mainWindow(), QStringLiteral("main-away-en"));
+    }
+
+private:
+    World &m_world;
+    QDir m_folder;
+    IncidentId first;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication::setStyle(new ConsoleStyle);
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Mostrador"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() < 2) {
+        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large]" << Qt::endl;
+        return 2;
+    }
+    QDir().mkpath(arguments.at(1));
+    World world;
+    if (!world.start()) {
+        QTextStream(stderr) << world.error() << Qt::endl;
+        return 1;
+    }
+    Pictures pictures(world, QDir(arguments.at(1)));
+    pictures.makeCompany();
+    if (arguments.contains(QStringLiteral("large"))) {
+        QFont font = QApplication::font();
+        font.setPointSizeF(font.pointSizeF() * 1.4);
+        QApplication::setFont(font);
+        pictures.round(QStringLiteral("es"), ColorScheme::Light);
+        return 0;
+    }
+    pictures.round(QStringLiteral("es"), ColorScheme::Light);
+    pictures.round(QStringLiteral("en"), ColorScheme::Dark);
+    pictures.round(QStringLiteral("en"), ColorScheme::Light);
+    pictures.round(QStringLiteral("es"), ColorScheme::Dark);
+    pictures.away();
+    return 0;
+}
