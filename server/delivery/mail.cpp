@@ -40,13 +40,26 @@ void header(GMimeObject *object, const char *name, const QByteArray &value)
     g_mime_object_set_header(object, name, value.constData(), "utf-8");
 }
 
+/// Always UTF-8: g_mime_text_part_set_text() would choose the smallest character set that fits.
 Ref<GMimeObject> textPart(const char *subtype, const QString &text)
 {
     GMimeTextPart *part = g_mime_text_part_new_with_subtype(subtype);
+    const QByteArray bytes = text.toUtf8();
+    const Ref<GMimeStream> stream(
+        g_mime_stream_mem_new_with_buffer(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    const Ref<GMimeDataWrapper> content(
+        g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+    g_mime_part_set_content(GMIME_PART(part), content.get());
     g_mime_text_part_set_charset(part, "utf-8");
-    g_mime_text_part_set_text(part, text.toUtf8().constData());
     g_mime_part_set_content_encoding(GMIME_PART(part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
     return Ref<GMimeObject>(GMIME_OBJECT(part));
+}
+
+void mailbox(GMimeMessage *message, GMimeAddressType type, const QString &name, const QString &address)
+{
+    g_mime_message_add_mailbox(message, type, line(name).constData(), line(address).constData());
+    InternetAddressList *list = g_mime_message_get_addresses(message, type);
+    internet_address_set_charset(internet_address_list_get_address(list, 0), "utf-8");
 }
 
 } // namespace
@@ -57,10 +70,8 @@ QByteArray toMime(const Mail &mail)
     std::call_once(once, [] { g_mime_init(); });
 
     const Ref<GMimeMessage> message(g_mime_message_new(TRUE));
-    g_mime_message_add_mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, line(mail.fromName).constData(),
-                               line(mail.fromAddress).constData());
-    g_mime_message_add_mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, line(mail.toName).constData(),
-                               line(mail.toAddress).constData());
+    mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, mail.fromName, mail.fromAddress);
+    mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, mail.toName, mail.toAddress);
     g_mime_message_set_subject(message.get(), line(mail.subject).constData(), "utf-8");
     GDateTime *date = g_date_time_new_from_unix_utc(mail.date.milliseconds() / 1000);
     g_mime_message_set_date(message.get(), date);

@@ -60,6 +60,8 @@ void TestDeliveryMail::isReadBackAsWritten()
         QVERIFY2(line.isEmpty() || (line.endsWith('\r') && line.size() <= 998), line.constData());
     for (const char c : bytes)
         QVERIFY(static_cast<unsigned char>(c) < 0x80);
+    QCOMPARE(bytes.count("; charset=utf-8\r\n"), 2);
+    QVERIFY(!bytes.contains("iso-8859"));
     const auto read = test::parseMail(bytes);
     QCOMPARE(read.header(QStringLiteral("Subject")), mail.subject);
     QVERIFY(read.header(QStringLiteral("From")).contains(QLatin1String("<help@example.com>")));
