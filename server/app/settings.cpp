@@ -337,7 +337,7 @@ Settings SettingsReader::finish()
         if (embedded)
             take(*findKey(QStringLiteral("server.secret_key_file")),
                  {QFileInfo(s.database.path).dir().filePath(QStringLiteral("secret.key"))}, QStringLiteral("default"));
-        else
+        else if (text(QStringLiteral("database.kind")) == QStringLiteral("postgresql"))
             fault(
                 QStringLiteral("server.secret_key_file"),
                 QStringLiteral("must be set with PostgreSQL: all server processes need the same 32 bytes, such as from "

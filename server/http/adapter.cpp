@@ -42,7 +42,14 @@ void Adapter::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
 
 bool Adapter::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
-    m_handler(request.body(), std::make_shared<QHttpServerResponder>(std::move(responder)));
+    const auto hold = std::make_shared<QHttpServerResponder>(std::move(responder));
+    m_handler(request.body(), hold);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    // Answered already: Qt's stream counts on its own responder to end after this function. Ending it earlier would
+    // connect the stream to the socket a second time.
+    if (hold.use_count() == 1)
+        responder = std::move(*hold);
+#endif
     return true;
 }
 

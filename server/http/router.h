@@ -52,8 +52,9 @@ public:
     void add(Route route);
 
     /// How to answer a path below @p prefix that no route matches, or matches with other methods (the response's Allow
-    /// is set by the caller), and any other refusal of the listener's. Default: problem+json. Runs in the I/O thread:
-    /// it must answer from memory. Requests whose line could not be read have an empty path and get the default.
+    /// is set by the caller), and any other refusal of the listener's. Default: problem+json. Runs in a worker,
+    /// but for the guard's refusals in the I/O thread: it must answer from memory. Requests whose line could not be
+    /// read have an empty path and get the default.
     using Refusal = std::function<Response(const Request &, const Problem &)>;
     void setRefusal(const QString &prefix, Refusal refusal);
 

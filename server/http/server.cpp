@@ -93,7 +93,11 @@ public:
     void handle(const QByteArray &body, std::shared_ptr<void> hold);
     void nameRequest(Connection &connection) const;
     Request requestOf(const Connection &connection, const QByteArray &body) const;
-    Response run(const Route &route, const Request &request) const;
+    /// The last net: whatever @p work of @p name throws, the client gets an answer and the log the cause. Any thread.
+    Response guarded(const QString &requestId, const QString &name, const std::function<Response()> &work) const;
+    /// Any thread.
+    Response refuse(const Request &request, const Problem &problem, const QStringList &allowed) const;
+    void submit(Connection &connection, WorkerPool &pool, std::function<Response()> work);
     Response optionsOf(const Router::Match &match) const;
     void look();
     void finishDrain();
@@ -278,39 +282,37 @@ Request Server::Private::requestOf(const Connection &connection, const QByteArra
     return request;
 }
 
-Response Server::Private::run(const Route &route, const Request &request) const
+Response Server::Private::guarded(const QString &requestId, const QString &name,
+                                  const std::function<Response()> &work) const
 {
-    const RequestScope scope(request.id);
+    const RequestScope scope(requestId);
+    // The route's pattern, not the path: a path may hold a token.
+    const auto failed = [&](const QString &what) {
+        return Response::problem(Problem::internal(QStringLiteral("exception in %1: %2").arg(name, what)), requestId);
+    };
     try {
-        return route.handler(request);
+        return work();
     } catch (const std::exception &e) {
-        return Response::problem(
-            Problem::internal(QStringLiteral("exception in %1: %2").arg(route.name, QString::fromUtf8(e.what()))),
-            request.id);
+        return failed(QString::fromUtf8(e.what()));
     } catch (...) {
-        return Response::problem(Problem::internal(QStringLiteral("unknown exception in %1").arg(route.name)),
-                                 request.id);
+        return failed(QStringLiteral("unknown"));
     }
+}
+
+Response Server::Private::refuse(const Request &request, const Problem &problem, const QStringList &allowed) const
+{
+    Response response =
+        guarded(request.id, QStringLiteral("a refusal"), [&] { return router.refuse(request, problem); });
+    if (problem.code == ErrorCode::MethodNotAllowed)
+        response.withHeader(QByteArrayLiteral("Allow"), allowed.join(QStringLiteral(", ")).toLatin1());
+    return response;
 }
 
 Response Server::Private::refusal(Connection &connection, const Problem &problem)
 {
     if (connection.requestId().isEmpty())
         nameRequest(connection);
-    const Request request = requestOf(connection, {});
-    const RequestScope scope(request.id);
-    Response response;
-    try {
-        response = router.refuse(request, problem);
-    } catch (const std::exception &e) {
-        response = Response::problem(
-            Problem::internal(QStringLiteral("exception in a refusal: %1").arg(QString::fromUtf8(e.what()))),
-            request.id);
-    }
-    if (problem.code == ErrorCode::MethodNotAllowed)
-        response.withHeader(QByteArrayLiteral("Allow"),
-                            connection.match().allowed.join(QStringLiteral(", ")).toLatin1());
-    return response;
+    return refuse(requestOf(connection, {}), problem, connection.match().allowed);
 }
 
 Response Server::Private::optionsOf(const Router::Match &match) const
@@ -328,41 +330,48 @@ void Server::Private::handle(const QByteArray &body, std::shared_ptr<void> hold)
     }
     connection->beginAnswering(std::move(hold));
     const Router::Match &match = connection->match();
+    if (!match.route && !match.allowed.isEmpty() && connection->head().method == Method::Options) {
+        connection->answer(optionsOf(match));
+        return;
+    }
+    auto request = std::make_shared<const Request>(requestOf(*connection, body));
     if (!match.route) {
-        if (match.allowed.isEmpty())
-            connection->answer(refusal(*connection, Problem::notFound()));
-        else if (connection->head().method == Method::Options)
-            connection->answer(optionsOf(match));
-        else {
-            Problem problem;
+        // In a worker: a page is being made, and anybody can ask for what is not there as often as they like.
+        Problem problem = Problem::notFound();
+        if (!match.allowed.isEmpty())
             problem.code = ErrorCode::MethodNotAllowed;
-            connection->answer(refusal(*connection, problem));
-        }
+        submit(*connection, *workers,
+               [this, request, problem, allowed = match.allowed] { return refuse(*request, problem, allowed); });
         return;
     }
     // The route is the router's and stays; everything else the job takes with it.
-    const Route *route = match.route;
-    auto request = std::make_shared<const Request>(requestOf(*connection, body));
-    if (route->lane == Lane::Io) {
-        connection->answer(run(*route, *request));
-        return;
-    }
-    WorkerPool &pool = route->lane == Lane::Slow ? *slowWorkers : *workers;
-    const bool accepted = pool.submit([this, route, request, id = connection->id(), gone = connection->goneFlag()] {
-        if (gone->load(std::memory_order_relaxed))
-            return; // nobody waits for it any more, and nothing has been done yet
-        auto response = std::make_shared<const Response>(run(*route, *request));
-        QMetaObject::invokeMethod(
-            q,
-            [this, id, response] {
-                const auto found = connections.find(id);
-                if (found != connections.end())
-                    found->second->answer(*response);
-            },
-            Qt::QueuedConnection);
-    });
+    const auto work = [this, request, route = match.route] {
+        return guarded(request->id, route->name, [&] { return route->handler(*request); });
+    };
+    if (match.route->lane == Lane::Io)
+        connection->answer(work());
+    else
+        submit(*connection, match.route->lane == Lane::Slow ? *slowWorkers : *workers, work);
+}
+
+void Server::Private::submit(Connection &connection, WorkerPool &pool, std::function<Response()> work)
+{
+    const bool accepted =
+        pool.submit([this, work = std::move(work), id = connection.id(), gone = connection.goneFlag()] {
+            if (gone->load(std::memory_order_relaxed))
+                return; // nobody waits for it any more, and nothing has been done yet
+            auto response = std::make_shared<const Response>(work());
+            QMetaObject::invokeMethod(
+                q,
+                [this, id, response] {
+                    const auto found = connections.find(id);
+                    if (found != connections.end())
+                        found->second->answer(*response);
+                },
+                Qt::QueuedConnection);
+        });
     if (!accepted)
-        connection->answer(refusal(*connection, Problem::unavailable(1)));
+        connection.answer(refusal(connection, Problem::unavailable(1)));
 }
 
 void Server::Private::answered(const Connection &connection, int status, qint64 bytesOut)

@@ -3,6 +3,8 @@
 #include "http/wire.h"
 
 #include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -91,7 +93,7 @@ QByteArray date()
     if (now != second) {
         second = now;
         text = QLocale::c()
-                   .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC),
+                   .toString(QDateTime::fromSecsSinceEpoch(now, QTimeZone::utc()),
                              QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
                    .toLatin1();
     }

@@ -37,6 +37,17 @@ QNetworkRequest requestFor(const QString &url, const QString &token)
     return request;
 }
 
+/// Runs SQL as the administrator of the cluster; true if it went well.
+bool administrate(const QString &sql, const QString &database = QStringLiteral("postgres"))
+{
+    QProcess psql;
+    psql.setProcessChannelMode(QProcess::MergedChannels);
+    psql.start(QStringLiteral("psql"),
+               {qEnvironmentVariable("MOSTRADOR_TEST_POSTGRESQL") + QStringLiteral(" dbname=") + database,
+                QStringLiteral("-Xqc"), sql});
+    return psql.waitForFinished(30'000) && psql.exitCode() == 0;
+}
+
 } // namespace
 
 class ServerTest : public QObject
@@ -246,21 +257,14 @@ private Q_SLOTS:
         ServerProcess server(options);
         MOSTRADOR_START_SERVER(server);
         QCOMPARE(get(server.operationsUrl() + QStringLiteral("/health/ready")).status, 200);
-        const auto administrate = [](const QString &sql) {
-            return QProcess::execute(QStringLiteral("psql"), {qEnvironmentVariable("MOSTRADOR_TEST_POSTGRESQL") +
-                                                                  QStringLiteral(" dbname=postgres"),
-                                                              QStringLiteral("-Xqc"), sql});
-        };
         const QString name = server.databaseName();
-        QCOMPARE(administrate(QStringLiteral("alter database %1 with allow_connections false").arg(name)), 0);
-        QCOMPARE(
-            administrate(QStringLiteral("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%1'")
-                             .arg(name)),
-            0);
+        QVERIFY(administrate(QStringLiteral("alter database %1 with allow_connections false").arg(name)));
+        QVERIFY(administrate(
+            QStringLiteral("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%1'").arg(name)));
         QTRY_COMPARE_WITH_TIMEOUT(get(server.operationsUrl() + QStringLiteral("/health/ready")).status, 503, 10'000);
         QCOMPARE(get(server.operationsUrl() + QStringLiteral("/health/live")).status, 200);
         QVERIFY(get(server.operationsUrl() + QStringLiteral("/metrics")).body.contains("mostrador_database_up 0"));
-        QCOMPARE(administrate(QStringLiteral("alter database %1 with allow_connections true").arg(name)), 0);
+        QVERIFY(administrate(QStringLiteral("alter database %1 with allow_connections true").arg(name)));
         QTRY_COMPARE_WITH_TIMEOUT(get(server.operationsUrl() + QStringLiteral("/health/ready")).status, 200, 10'000);
         QVERIFY(!logIn(server).isEmpty());
     }
@@ -274,12 +278,8 @@ private Q_SLOTS:
         ServerProcess server(options);
         MOSTRADOR_START_SERVER(server);
         QCOMPARE(server.stop(), 0);
-        QCOMPARE(QProcess::execute(QStringLiteral("psql"),
-                                   {qEnvironmentVariable("MOSTRADOR_TEST_POSTGRESQL") +
-                                        QStringLiteral(" dbname=%1").arg(server.databaseName()),
-                                    QStringLiteral("-Xqc"),
-                                    QStringLiteral("drop schema public cascade; create schema public")}),
-                 0);
+        QVERIFY(
+            administrate(QStringLiteral("drop schema public cascade; create schema public"), server.databaseName()));
         QVERIFY(!server.start());
         QVERIFY2(server.log().contains("pending"), server.log().constData());
         QCOMPARE(server.run({QStringLiteral("migrate"), QStringLiteral("--check")}), 1);

@@ -359,8 +359,13 @@ private Q_SLOTS:
         client.ask("POST /things HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");
         client.ask(get("/absent"));
         client.ask("BROKEN\r\n\r\n");
+        // The observer comes after the answer.
+        const auto count = [&] {
+            const std::lock_guard lock(mutex);
+            return seen.size();
+        };
+        QTRY_COMPARE(count(), 4);
         const std::lock_guard lock(mutex);
-        QCOMPARE(seen.size(), 4);
         QCOMPARE(seen.at(0).routeName, QStringLiteral("/things/{id}"));
         QCOMPARE(seen.at(0).status, 200);
         QCOMPARE(seen.at(0).requestId.toLatin1(), id);
