@@ -42,8 +42,7 @@ QString administrate(const QString &sql)
 
 ServerProcess::ServerProcess()
     : ServerProcess(Options())
-{
-}
+{}
 
 ServerProcess::ServerProcess(const Options &options)
     : m_options(options)
