@@ -54,7 +54,7 @@ inline QStringList lines(const QString &sql, int columns)
                                                      while (s.next()) {
                                                          QStringList row;
                                                          for (int i = 0; i < columns; ++i)
-                                                             row.append(s.text(i));
+                                                             row.append(s.isNull(i) ? QString() : s.text(i));
                                                          all.append(row.join(QStringLiteral(" | ")));
                                                      }
                                                      return done;
