@@ -181,7 +181,7 @@ void ConversationView::appendFiles(QTextCursor &cursor, const QList<Attachment> 
     for (const Attachment &file : files) {
         const QString key = QStringLiteral("mostrador-file:%1").arg(file.id.toString());
         m_files.insert(key, file);
-        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat());
+        cursor.insertBlock(cursor.blockFormat(), QTextCharFormat());
         cursor.insertText(tr("File:") + u' ');
         QTextCharFormat link;
         link.setAnchor(true);
@@ -203,10 +203,14 @@ void ConversationView::appendLine(QTextCursor &cursor, const QModelIndex &index)
     quiet.setForeground(ink(Tone::Quiet, palette()));
     cursor.insertBlock(block, quiet);
     const QString author = oneLine(index.data(ConversationModel::AuthorRole).toString(), 120);
-    cursor.insertText(index.data(ConversationModel::TimeTextRole).toString() + QStringLiteral(" · ") +
-                          (author.isEmpty() ? QString() : author + QStringLiteral(" · ")) +
-                          oneLine(index.data(ConversationModel::BodyRole).toString(), 400),
-                      quiet);
+    // A file that came by itself is named by its link.
+    const auto kind = static_cast<ConversationModel::EntryKind>(index.data(ConversationModel::KindRole).toInt());
+    QStringList parts{index.data(ConversationModel::TimeTextRole).toString()};
+    if (!author.isEmpty())
+        parts.append(author);
+    if (kind == ConversationModel::EntryKind::Event)
+        parts.append(oneLine(index.data(ConversationModel::BodyRole).toString(), 400));
+    cursor.insertText(parts.join(QStringLiteral(" · ")), quiet);
     appendFiles(cursor, index.data(ConversationModel::AttachmentsRole).value<QList<Attachment>>());
 }
 

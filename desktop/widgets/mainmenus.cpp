@@ -79,11 +79,11 @@ void MainWindow::makeViewMenu()
     menu->addSeparator();
     menu->addMenu(m_queue->columns()->makeSortMenu(menu));
     menu->addMenu(m_queue->columns()->makeColumnMenu(menu));
-    QAction *below = menu->addAction(tr("Incident &below the list"));
-    below->setCheckable(true);
-    below->setChecked(m_below);
-    below->setShortcut(QKeySequence(tr("Ctrl+B")));
-    connect(below, &QAction::toggled, this, &MainWindow::applyPreviewPlace);
+    m_belowAction = menu->addAction(tr("Incident &below the list"));
+    m_belowAction->setCheckable(true);
+    m_belowAction->setChecked(m_below);
+    m_belowAction->setShortcut(QKeySequence(tr("Ctrl+B")));
+    connect(m_belowAction, &QAction::toggled, this, &MainWindow::choosePreviewPlace);
     menu->addSeparator();
     makeAppearanceMenus(menu);
 }

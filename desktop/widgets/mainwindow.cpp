@@ -22,6 +22,7 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTableView>
@@ -93,6 +94,7 @@ void MainWindow::build()
     restoreGeometry(settings.state(QStringLiteral("mainWindow")));
     m_outer->restoreState(settings.state(QStringLiteral("outerSplitter")));
     applyPreviewPlace(settings.value(QStringLiteral("preview/below"), false).toBool());
+    suitPreviewPlace();
 }
 
 void MainWindow::connectParts()
@@ -116,10 +118,37 @@ void MainWindow::applyPreviewPlace(bool below)
         settings.setState(m_below ? QStringLiteral("belowSplitter") : QStringLiteral("rightSplitter"),
                           m_inner->saveState());
     m_below = below;
-    settings.setValue(QStringLiteral("preview/below"), below);
     m_inner->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
     if (isVisible())
         divide();
+}
+
+/// As somebody wants it, in this window and the next ones.
+void MainWindow::choosePreviewPlace(bool below)
+{
+    m_context.settings.setValue(QStringLiteral("preview/below"), below);
+    applyPreviewPlace(below);
+}
+
+/// Until somebody has chosen: side by side where both have room, otherwise one below the other.
+void MainWindow::suitPreviewPlace()
+{
+    if (m_context.settings.value(QStringLiteral("preview/below")).isValid())
+        return;
+    const bool below = width() < fontMetrics().averageCharWidth() * 165;
+    if (below == m_below)
+        return;
+    applyPreviewPlace(below);
+    if (m_belowAction) {
+        const QSignalBlocker blocker(m_belowAction);
+        m_belowAction->setChecked(below);
+    }
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    suitPreviewPlace();
 }
 
 /// The shares of list and incident: as they were left, or even.

@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -65,6 +66,8 @@ private:
     void makeHelpMenu();
     QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void applyPreviewPlace(bool below);
+    void choosePreviewPlace(bool below);
+    void suitPreviewPlace();
     void divide();
     void showUser();
     void showShortcuts();
@@ -81,6 +84,7 @@ private:
     QSplitter *m_outer;
     QSplitter *m_inner;
     QLabel *m_user;
+    QAction *m_belowAction = nullptr;
     bool m_below = false;
     bool m_divided = false;
     QPointer<RecordsWindow> m_customers;

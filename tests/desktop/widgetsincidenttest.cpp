@@ -314,7 +314,8 @@ void WidgetsIncident::conflictLetsChoose()
     QVERIFY(mine);
     mine->setChecked(true);
     dialog->accept();
-    QTRY_COMPARE(toString(m_world.done(requests::incident(m_world.colleague(), incident.id)).priority), toString(Priority::Critical));
+    QTRY_COMPARE(toString(m_world.done(requests::incident(m_world.colleague(), incident.id)).priority),
+                 toString(Priority::Critical));
 }
 
 void WidgetsIncident::keysReachEverything()

@@ -149,10 +149,9 @@ public:
         }
     }
 
-    void mainWindow(const QString &name, QSize size, bool below)
+    void mainWindow(const QString &name, QSize size)
     {
         MainWindow *window = m_world.console().mainWindow();
-        m_world.console().settings().setValue(QStringLiteral("preview/below"), below);
         window->resize(size);
         settle();
         m_world.choose(first);
@@ -177,7 +176,7 @@ public:
             qFatal("The feed does not come");
         window->queue().setQuery({});
         settle(800);
-        mainWindow(QStringLiteral("main-wide") + tail, {1600, 900}, false);
+        mainWindow(QStringLiteral("main-wide") + tail, {1600, 900});
         window->panel().actions().note()->trigger();
         window->findChild<QPlainTextEdit *>(QStringLiteral("message"))
             ->setPlainText(QStringLiteral("Lote de mayo: números de serie 2205…"));
@@ -194,7 +193,7 @@ public:
         take(window, QStringLiteral("main-mistake") + tail);
         window->queue().setQuery({});
         settle();
-        mainWindow(QStringLiteral("main-narrow") + tail, {900, 700}, false);
+        mainWindow(QStringLiteral("main-narrow") + tail, {900, 900});
         window->resize(1600, 900);
         window->panel().actions().assign()->trigger();
         settle();
