@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/feedclient.h"
 #include "api/requests.h"
+#include "outcome.h"
 #include "scriptedserver.h"
 
 #include <QCryptographicHash>
@@ -26,18 +27,6 @@ const QByteArray attachmentJson =
 /// Short pauses: what counts is their order, not their length.
 constexpr ApiClient::Patience quick{
     .silence = 400ms, .firstPause = 5ms, .longestPause = 50ms, .attempts = 4, .firstProbe = 20ms, .longestProbe = 60ms};
-
-/// Runs a request to its end.
-template <typename T>
-Answer<T> outcome(ReplyOf<T> *reply)
-{
-    std::optional<Answer<T>> result;
-    QObject context;
-    reply->then(&context, [&](const Answer<T> &answer) { result = answer; });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 5000))
-        return Failure{Failure::Kind::Local, {}, QStringLiteral("no answer within 5 s"), {}};
-    return *result;
-}
 
 NewTeam newTeam()
 {
