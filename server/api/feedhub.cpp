@@ -25,8 +25,10 @@ constexpr int normalClosure = 1000;
 constexpr int policyViolation = 1008;
 constexpr int cannotServe = 1011; // Qt's clients take 1013, "try again later", for a breach of the protocol
 
-/// How many followers' rights are looked at again at one time, so that a thousand of them cost no more than a little.
-constexpr int rechecksAtOnce = 100;
+/// How many followers' rights are looked at again at one time: all of a hundred, and of more so many that each has its
+/// turn within five times.
+constexpr size_t rechecksAtOnce = 100;
+constexpr size_t rechecksForAll = 5;
 
 QString textOf(codec::FeedItem::Kind kind, const Position &position, const Event &event = {})
 {
@@ -243,7 +245,8 @@ void FeedHub::recheckSome()
     // Round robin by client number.
     QList<quint64> due;
     auto it = m_followers.upper_bound(m_lastRechecked);
-    const auto count = std::min<size_t>(m_followers.size(), rechecksAtOnce);
+    const size_t count =
+        std::min(m_followers.size(), std::max(rechecksAtOnce, m_followers.size() / rechecksForAll + 1));
     for (size_t i = 0; i < count; ++i) {
         if (it == m_followers.end())
             it = m_followers.begin();

@@ -29,7 +29,7 @@ struct FeedOptions
     std::chrono::milliseconds handshakeTimeout{10'000};
     std::chrono::milliseconds pingInterval{30'000};   ///< two unanswered ones end the connection
     std::chrono::milliseconds stallTimeout{60'000};   ///< a client that takes nothing for so long is dropped
-    std::chrono::milliseconds recheckInterval{1'000}; ///< how often the rights of connected clients are looked at again
+    std::chrono::milliseconds recheckInterval{1'000}; ///< between looks at rights; a client's turn comes within five
 };
 
 /// The live feed: a WebSocket at /api/v1/feed on a port of its own.

@@ -6,16 +6,10 @@
 #include "services/catalogueservice.h"
 #include "services/employeeservice.h"
 #include "services/settings.h"
-#include "storage/migrations.h"
 
 #include <QEventLoop>
 #include <QNetworkReply>
 #include <QProcess>
-#include <QRandomGenerator>
-#include <QRegularExpression>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTimer>
 
 #include <csignal>
@@ -26,48 +20,6 @@ namespace {
 
 constexpr int answerTimeoutMs = 20'000;
 const QList<Role> roles{Role::Agent, Role::Lead, Role::Admin, Role::Auditor};
-
-/// "host=... port=... user=..." of the environment.
-storage::DatabaseOptions postgresql()
-{
-    storage::DatabaseOptions options;
-    options.dialect = storage::Dialect::Postgresql;
-    const QString text = qEnvironmentVariable("MOSTRADOR_TEST_POSTGRESQL");
-    for (const QString &part : text.split(u' ', Qt::SkipEmptyParts)) {
-        const QString key = part.section(u'=', 0, 0);
-        const QString value = part.section(u'=', 1);
-        if (key == QLatin1String("host"))
-            options.host = value;
-        else if (key == QLatin1String("port"))
-            options.port = value.toInt();
-        else if (key == QLatin1String("user"))
-            options.user = value;
-        else if (key == QLatin1String("password"))
-            options.password = value;
-    }
-    return options;
-}
-
-/// Runs one statement in the server's own database.
-void runAsOwner(const QString &sql)
-{
-    const auto options = postgresql();
-    const QString name = QStringLiteral("fixture");
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), name);
-        database.setHostName(options.host);
-        database.setPort(options.port);
-        database.setUserName(options.user);
-        database.setPassword(options.password);
-        database.setDatabaseName(QStringLiteral("postgres"));
-        if (!database.open())
-            qFatal("PostgreSQL: %s", qPrintable(database.lastError().text()));
-        QSqlQuery query(database);
-        if (!query.exec(sql))
-            qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
-    }
-    QSqlDatabase::removeDatabase(name);
-}
 
 template <typename T>
 T must(const Result<T> &result)
@@ -119,15 +71,16 @@ QString Answer::pointers() const
 
 QString ApiFixture::reasonToSkip(storage::Dialect dialect)
 {
-    if (dialect == storage::Dialect::Postgresql && qEnvironmentVariableIsEmpty("MOSTRADOR_TEST_POSTGRESQL"))
+    if (dialect == storage::Dialect::Postgresql && !TestDatabase::havePostgresql())
         return QStringLiteral("MOSTRADOR_TEST_POSTGRESQL does not say where a PostgreSQL for tests is");
     return {};
 }
 
 ApiFixture::ApiFixture(storage::Dialect dialect, const http::Limits &limits)
-    : m_dialect(dialect)
+    : m_database(dialect)
 {
-    makeDatabase();
+    if (!m_database.isReady())
+        qFatal("%s", qPrintable(m_database.error()));
     services::Settings settings;
     settings.publicUrl = QStringLiteral("http://127.0.0.1:8080");
     settings.feedUrl = QStringLiteral("ws://127.0.0.1:8081/api/v1/feed");
@@ -149,25 +102,7 @@ ApiFixture::ApiFixture(storage::Dialect dialect, const http::Limits &limits)
 
 ApiFixture::~ApiFixture()
 {
-    m_server.reset();
-    storage::closeThreadDatabase();
-    if (m_dialect == storage::Dialect::Postgresql)
-        runAsOwner(QStringLiteral("drop database \"%1\" with (force)").arg(m_databaseName));
-}
-
-void ApiFixture::makeDatabase()
-{
-    storage::DatabaseOptions options;
-    if (m_dialect == storage::Dialect::Postgresql) {
-        options = postgresql();
-        m_databaseName = QStringLiteral("mostrador_api_%1").arg(QRandomGenerator::global()->generate64(), 0, 16);
-        runAsOwner(QStringLiteral("create database \"%1\"").arg(m_databaseName));
-        options.name = m_databaseName;
-    } else {
-        options.path = m_folder.filePath(QStringLiteral("api.sqlite"));
-    }
-    storage::configure(options);
-    must(storage::migrate(storage::threadDatabase()));
+    m_server.reset(); // before the database, which its threads use
 }
 
 void ApiFixture::makePeople()

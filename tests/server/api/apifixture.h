@@ -5,14 +5,13 @@
 #include "http/server.h"
 #include "model/change.h"
 #include "model/permissions.h"
-#include "storage/database.h"
+#include "testdatabase.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -95,13 +94,10 @@ public:
     void keepExchanges(QFile *file) { m_exchanges = file; }
 
 private:
-    void makeDatabase();
     void makePeople();
     void record(const QByteArray &method, const QString &path, const QByteArray &sent, const Answer &answer) const;
 
-    storage::Dialect m_dialect;
-    QTemporaryDir m_folder;
-    QString m_databaseName;
+    TestDatabase m_database;
     std::unique_ptr<http::Server> m_server;
     QNetworkAccessManager m_network;
     QFile *m_exchanges = nullptr;

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void initTestCase();
     void everyTextFieldKeepsThem_data();
     void everyTextFieldKeepsThem();
+    void openedIncidentsKeepThem();
+    void labelsKeepThem();
     void addressesAreSearchedSafely();
     void searchesNeverFail();
     void fileNamesComeBack();
@@ -174,6 +176,73 @@ void ApiHostileTest::everyTextFieldKeepsThem()
     QVERIFY2(m_taken * 3 > m_strings.size(), QByteArray::number(m_taken).constData());
     const Answer read = api().get(one, api().auditor());
     QVERIFY_STATUS(read, 200);
+}
+
+void ApiHostileTest::openedIncidentsKeepThem()
+{
+    const JsonReader::TextRule body{.max = limits::messageBody, .required = true, .multiline = true, .trim = false};
+    const JsonReader::TextRule custom{.max = limits::customFieldText, .multiline = true};
+    const JsonReader::TextRule tag{.max = limits::tag, .required = true};
+    const JsonReader::TextRule external{.max = limits::externalReference};
+    const QString customer =
+        api().get(QStringLiteral("/incidents/") + m_incident, api().admin()).text(QStringLiteral("customer_id"));
+    m_taken = 0;
+    for (qsizetype i = 0; i < m_strings.size(); ++i) {
+        const QString text = m_strings.at(i);
+        const QString numbered = QStringLiteral("%1 ").arg(i) + text; // the reference is unique
+        QJsonObject input{{QStringLiteral("subject"), QStringLiteral("Hostile")},
+                          {QStringLiteral("description"), text},
+                          {QStringLiteral("customer_id"), customer},
+                          {QStringLiteral("custom_fields"), QJsonObject{{QStringLiteral("field"), text}}},
+                          {QStringLiteral("external_reference"), numbered},
+                          {QStringLiteral("tags"), QJsonArray{text}}};
+        // Each field that cannot take the text is named, and then left out.
+        Answer answer = api().post(QStringLiteral("/incidents"), input, api().agent());
+        if (answer.status == 422) {
+            const QStringList pointers = answer.pointers().split(u' ');
+            for (const QString &pointer : pointers) {
+                const bool isTag = pointer.startsWith(QLatin1String("/tags"));
+                const bool isCustom = pointer.startsWith(QLatin1String("/custom_fields"));
+                const bool isExternal = pointer == QLatin1String("/external_reference");
+                const auto &rule = isTag ? tag : isCustom ? custom : isExternal ? external : body;
+                const auto fits = checkText(isExternal ? numbered : text, pointer, rule);
+                QVERIFY_TOLD(!fits || fits->trimmed().isEmpty(), text.toUtf8() + ": " + answer.told());
+                const QString member = pointer.section(u'/', 1, 1);
+                if (member == QLatin1String("description"))
+                    input.insert(member, QStringLiteral("-"));
+                else
+                    input.remove(member);
+            }
+            answer = api().post(QStringLiteral("/incidents"), input, api().agent());
+        }
+        QVERIFY_TOLD(answer.status == 201, text.toUtf8() + ": " + answer.told());
+        const Answer read = api().get(QStringLiteral("/incidents/") + answer.id(), api().auditor());
+        if (input.value(QStringLiteral("description")).toString() == text) {
+            QCOMPARE(read.text(QStringLiteral("description")).toUtf8(), checkText(text, {}, body)->toUtf8());
+            ++m_taken;
+        }
+        if (input.contains(QStringLiteral("custom_fields")))
+            QCOMPARE(
+                read.json().value(QStringLiteral("custom_fields")).toObject().value(QStringLiteral("field")).toString(),
+                *checkText(text, {}, custom));
+        if (input.contains(QStringLiteral("external_reference")))
+            QCOMPARE(read.text(QStringLiteral("external_reference")), *checkText(numbered, {}, external));
+        if (input.contains(QStringLiteral("tags")))
+            QCOMPARE(read.json().value(QStringLiteral("tags")).toArray(),
+                     QJsonArray{checkText(text, {}, tag)->toLower()});
+    }
+    QVERIFY(m_taken * 10 > m_strings.size() * 9);
+}
+
+void ApiHostileTest::labelsKeepThem()
+{
+    m_taken = 0;
+    for (const QString &text : std::as_const(m_strings)) {
+        const Answer answer = api().post(QStringLiteral("/api-keys"), {{QStringLiteral("label"), text}}, api().agent());
+        check(answer, QStringLiteral("/label"), text, {.max = limits::teamName, .required = true},
+              answer.json().value(QStringLiteral("label")));
+    }
+    QVERIFY(m_taken * 2 > m_strings.size());
 }
 
 void ApiHostileTest::addressesAreSearchedSafely()
