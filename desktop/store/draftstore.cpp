@@ -107,7 +107,8 @@ void DraftStore::load()
 
 QString DraftStore::pathOf(const Key &key) const
 {
-    return m_folder + u'/' + QString::number(key.first) + u'-' + kindName(static_cast<Draft::Kind>(key.second)) + QStringLiteral(".json");
+    return m_folder + u'/' + QString::number(key.first) + u'-' + kindName(static_cast<Draft::Kind>(key.second)) +
+           QStringLiteral(".json");
 }
 
 std::optional<Draft> DraftStore::draft(IncidentId incident, Draft::Kind kind) const

@@ -21,7 +21,7 @@ struct Settings
     int sessionHours = 12;   ///< a session ends after so long without use
     int sessionMaxDays = 30; ///< and after so long in any case
     qint64 attachmentMaxBytes = limits::attachmentBytes;
-    QString mailDomain; ///< right side of Message-IDs; empty: the host of publicUrl
+    QString mailDomain;      ///< right side of Message-IDs; empty: the host of publicUrl
     bool mailEnabled = true; ///< pages promise an e-mail only then
     QString companyName = QStringLiteral("Mostrador");
     unsigned long long argonOperations = 2; ///< crypto_pwhash opslimit

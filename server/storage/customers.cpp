@@ -145,12 +145,13 @@ Result<bool> update(Database &database, const Customer &customer, qint64 expecte
 Result<bool> erase(Database &database, CustomerId id, qint64 expectedVersion, Timestamp at)
 {
     {
-        Statement s(database,
-                    QStringLiteral("update customers set given_name = '', family_name = '', given_sort = '', "
-                                   "family_sort = '', name_search = '', email = '', email_folded = null, birth_date = null, "
-                                   "street = '', postal_code = '', city = '', region = '', country = '', phone = '', "
-                                   "updated_at = ?, removed_at = ?, version = version + 1 "
-                                   "where id = ? and version = ? and removed_at is null"));
+        Statement s(
+            database,
+            QStringLiteral("update customers set given_name = '', family_name = '', given_sort = '', "
+                           "family_sort = '', name_search = '', email = '', email_folded = null, birth_date = null, "
+                           "street = '', postal_code = '', city = '', region = '', country = '', phone = '', "
+                           "updated_at = ?, removed_at = ?, version = version + 1 "
+                           "where id = ? and version = ? and removed_at is null"));
         s.bind(at).bind(at).bind(id).bind(expectedVersion);
         if (const Outcome run = s.exec(); !run)
             return run.error();
@@ -158,8 +159,9 @@ Result<bool> erase(Database &database, CustomerId id, qint64 expectedVersion, Ti
             return false;
     }
     // Events keep the name as it was then; a customer acts on own incidents only, which have an index.
-    Statement s(database, QStringLiteral("update events set actor_name = '' where actor_kind = 'customer' and actor_id = ? "
-                                         "and incident_id in (select id from incidents where customer_id = ?)"));
+    Statement s(database,
+                QStringLiteral("update events set actor_name = '' where actor_kind = 'customer' and actor_id = ? "
+                               "and incident_id in (select id from incidents where customer_id = ?)"));
     s.bind(id).bind(id);
     if (const Outcome run = s.exec(); !run)
         return run.error();

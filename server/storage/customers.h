@@ -29,8 +29,8 @@ Result<std::optional<Customer>> findForUpdate(Database &database, CustomerId id)
 /// Writes every attribute if the row still has @p expectedVersion; @p customer.version is the new one. False if it has
 /// not, or is gone. AlreadyExists with /email.
 Result<bool> update(Database &database, const Customer &customer, qint64 expectedVersion);
-/// Erases the person's attributes, also the name in events the customer caused, and marks the row removed; incidents keep
-/// pointing at it. False as in update().
+/// Erases the person's attributes, also the name in events the customer caused, and marks the row removed; incidents
+/// keep pointing at it. False as in update().
 Result<bool> erase(Database &database, CustomerId id, qint64 expectedVersion, Timestamp at);
 
 /// @p words: each must begin the given name, the family name or the e-mail. @p email: exact, if not empty.

@@ -20,8 +20,7 @@ public:
     constexpr Id() = default;
     constexpr explicit Id(qint64 value)
         : m_value(value)
-    {
-    }
+    {}
 
     /// An id the database gave is above 0; a default one is not valid.
     constexpr bool isValid() const { return m_value > 0; }

@@ -18,7 +18,16 @@
 namespace mostrador {
 
 /// The door an incident came in by.
-enum class Channel { Web, Phone, Email, Api, Chat, Post, Import };
+enum class Channel
+{
+    Web,
+    Phone,
+    Email,
+    Api,
+    Chat,
+    Post,
+    Import
+};
 QString toString(Channel channel);
 std::optional<Channel> channelFromString(const QString &name);
 
@@ -74,7 +83,13 @@ QString incidentReference(IncidentId id, Timestamp createdAt);
 std::optional<IncidentId> incidentIdFromReference(const QString &reference);
 
 /// Who did something.
-enum class ActorKind { Customer, Employee, ApiKey, System };
+enum class ActorKind
+{
+    Customer,
+    Employee,
+    ApiKey,
+    System
+};
 QString toString(ActorKind kind);
 std::optional<ActorKind> actorKindFromString(const QString &name);
 
@@ -111,7 +126,8 @@ struct Attachment
 };
 
 /// What happened to an incident.
-enum class EventKind {
+enum class EventKind
+{
     IncidentCreated,
     IncidentChanged, ///< one or several fields; before and after hold the changed ones only
     StatusChanged,
@@ -144,9 +160,9 @@ struct Event
     std::optional<qint64> actorId;
     QString actorName; ///< as it was then
     std::optional<IncidentId> incident;
-    QString subjectKind;   ///< "incident", "customer", "employee", "team" or "product"
-    qint64 subjectId = 0;  ///< id within its kind
-    qint64 version = 0;    ///< the subject's version after the change
+    QString subjectKind;  ///< "incident", "customer", "employee", "team" or "product"
+    qint64 subjectId = 0; ///< id within its kind
+    qint64 version = 0;   ///< the subject's version after the change
     QJsonObject before;
     QJsonObject after;
     Timestamp at;

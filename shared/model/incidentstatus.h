@@ -10,7 +10,8 @@
 namespace mostrador {
 
 /// Where an incident stands in its life (ITIL 4 incident management, with the two waiting states help desks use).
-enum class IncidentStatus {
+enum class IncidentStatus
+{
     New,
     Open,
     WaitingCustomer,
@@ -22,7 +23,12 @@ enum class IncidentStatus {
 };
 
 /// Who asks for a step: the machine allows a customer less than an employee.
-enum class TransitionBy { Employee, Customer, System };
+enum class TransitionBy
+{
+    Employee,
+    Customer,
+    System
+};
 
 QString toString(IncidentStatus status);
 std::optional<IncidentStatus> incidentStatusFromString(const QString &name);

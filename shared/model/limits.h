@@ -4,7 +4,8 @@
 
 #include <QtGlobal>
 
-/// Field limits, in Unicode code points unless said otherwise. The server enforces them, forms and the console show them.
+/// Field limits, in Unicode code points unless said otherwise. The server enforces them, forms and the console show
+/// them.
 namespace mostrador::limits {
 
 inline constexpr int givenName = 100;
@@ -17,7 +18,8 @@ inline constexpr int postalCode = 20;
 inline constexpr int city = 100;
 inline constexpr int region = 100;
 inline constexpr int password = 1024;
-inline constexpr int passwordMin = 12; ///< NIST SP 800-63B asks for at least 8; 15 without a second factor is its advice
+inline constexpr int passwordMin =
+    12; ///< NIST SP 800-63B asks for at least 8; 15 without a second factor is its advice
 inline constexpr int teamName = 100;
 inline constexpr int teamDescription = 1000;
 inline constexpr int sku = 64;
@@ -33,9 +35,9 @@ inline constexpr int tags = 30;         ///< tags of one incident
 inline constexpr int customFields = 50; ///< members of the object
 inline constexpr int customFieldText = 2000;
 inline constexpr int fileName = 200;
-inline constexpr int query = 1000;     ///< a search query
-inline constexpr int queryTerms = 64;  ///< conditions in one query
-inline constexpr int queryDepth = 16;  ///< parentheses and negations inside one another
+inline constexpr int query = 1000;    ///< a search query
+inline constexpr int queryTerms = 64; ///< conditions in one query
+inline constexpr int queryDepth = 16; ///< parentheses and negations inside one another
 inline constexpr int idempotencyKey = 200;
 inline constexpr int pageDefault = 50; ///< rows of a list answer
 inline constexpr int pageMax = 200;

@@ -47,7 +47,13 @@ struct Customer
 };
 
 /// What an employee may do; see model/permissions.h.
-enum class Role { Agent, Lead, Admin, Auditor };
+enum class Role
+{
+    Agent,
+    Lead,
+    Admin,
+    Auditor
+};
 QString toString(Role role);
 std::optional<Role> roleFromString(const QString &name);
 

@@ -13,10 +13,20 @@
 namespace mostrador {
 
 /// Who asks, as far as rights go. An API key acts with the role of the employee who made it.
-enum class Principal { Anonymous, Customer, Agent, Lead, Admin, Auditor, System };
+enum class Principal
+{
+    Anonymous,
+    Customer,
+    Agent,
+    Lead,
+    Admin,
+    Auditor,
+    System
+};
 
 /// What can be asked for. One line each in the permission table.
-enum class Action {
+enum class Action
+{
     IncidentCreate,
     IncidentRead,
     IncidentUpdate, ///< subject, impact, urgency, priority, product, tags, due date, custom fields
@@ -51,7 +61,8 @@ enum class Action {
 };
 
 /// How the asker stands to the thing.
-enum class Relation {
+enum class Relation
+{
     Own,        ///< myself; an incident I opened as its customer, or that is assigned to me
     Team,       ///< an incident of a team I belong to, or of no team
     Other,      ///< of another team that is not restricted; somebody else

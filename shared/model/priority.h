@@ -10,11 +10,27 @@
 namespace mostrador {
 
 /// How many are hit, and how badly (ITIL).
-enum class Impact { Low, Medium, High };
+enum class Impact
+{
+    Low,
+    Medium,
+    High
+};
 /// How soon it hurts (ITIL).
-enum class Urgency { Low, Medium, High };
+enum class Urgency
+{
+    Low,
+    Medium,
+    High
+};
 /// What to do first. The order of the enumeration is the order of urgency: Low < Critical.
-enum class Priority { Low, Medium, High, Critical };
+enum class Priority
+{
+    Low,
+    Medium,
+    High,
+    Critical
+};
 
 QString toString(Impact impact);
 QString toString(Urgency urgency);

@@ -21,19 +21,20 @@ namespace mostrador {
 ///
 /// Conditions stand side by side (and), `or` between two sides binds weaker than and, parentheses group, `-` before a
 /// condition or a group negates. Words without a field are full text; quotes make a phrase. A field takes `:` or `=`
-/// (equal or, for texts, contains), `!=`, and for ordered fields `<`, `<=`, `>`, `>=`. Several values: `status:open,new`.
-/// Field names and values are those of the API, in English; letter case does not matter.
+/// (equal or, for texts, contains), `!=`, and for ordered fields `<`, `<=`, `>`, `>=`. Several values:
+/// `status:open,new`. Field names and values are those of the API, in English; letter case does not matter.
 namespace searchquery {
 
-enum class Field {
-    Status,    ///< a status name, or `active` / `inactive`
-    Priority,  ///< ordered
-    Impact,    ///< ordered
-    Urgency,   ///< ordered
-    Assignee,  ///< `me`, `none`, an id, an e-mail, or part of a name
-    Team,      ///< `mine`, `none`, an id or a name
-    Customer,  ///< an id, an e-mail or part of a name
-    Product,   ///< `none`, an id, a SKU or a name
+enum class Field
+{
+    Status,   ///< a status name, or `active` / `inactive`
+    Priority, ///< ordered
+    Impact,   ///< ordered
+    Urgency,  ///< ordered
+    Assignee, ///< `me`, `none`, an id, an e-mail, or part of a name
+    Team,     ///< `mine`, `none`, an id or a name
+    Customer, ///< an id, an e-mail or part of a name
+    Product,  ///< `none`, an id, a SKU or a name
     Channel,
     Language,
     Tag,
@@ -41,15 +42,23 @@ enum class Field {
     Order,     ///< order number, exact
     Serial,    ///< serial number, exact
     External,  ///< external reference, exact
-    Created,   ///< date, RFC 3339, `today`, `yesterday`, or an age such as `7d`, `12h`, `2w`; a date means the whole day
+    Created, ///< date, RFC 3339, `today`, `yesterday`, or an age such as `7d`, `12h`, `2w`; a date means the whole day
     Updated,
     Resolved,
-    Due,       ///< also `none`, `overdue`
-    Subject,   ///< text in the subject only
-    Has,       ///< `attachment`, `assignee`, `due`, `note`
+    Due,     ///< also `none`, `overdue`
+    Subject, ///< text in the subject only
+    Has,     ///< `attachment`, `assignee`, `due`, `note`
 };
 
-enum class Operator { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual };
+enum class Operator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual
+};
 
 /// One field condition. Values are validated and in API spelling; the meaning of `me` and relative dates is left to
 /// the one who runs the query.
@@ -81,7 +90,14 @@ using NodePtr = std::shared_ptr<const Node>;
 /// A node of the parsed query; immutable, safe to share between threads.
 struct Node
 {
-    enum class Kind { And, Or, Not, Condition, Text };
+    enum class Kind
+    {
+        And,
+        Or,
+        Not,
+        Condition,
+        Text
+    };
     Kind kind = Kind::And;
     std::vector<NodePtr> children; ///< And, Or: any number; Not: one
     Condition condition;

@@ -12,35 +12,36 @@ namespace mostrador {
 
 /// Why a request was refused. Each has a stable code (snake_case of its name, part of the API) and an HTTP status.
 /// New ones may be added; none is renamed.
-enum class ErrorCode {
-    BadRequest,           ///< 400 the request itself cannot be read
-    MalformedJson,        ///< 400 the body is not JSON, or too deep
-    InvalidQuery,         ///< 400 the search query has a mistake; `errors` points at it
-    InvalidCursor,        ///< 400 a paging or feed cursor that this server never gave
-    Unauthenticated,      ///< 401 no, or no longer valid, credentials
-    InvalidCredentials,   ///< 401 log-in refused; alike for unknown account and wrong password
-    Forbidden,            ///< 403 the permission table says no
-    NotFound,             ///< 404
-    MethodNotAllowed,     ///< 405 with `Allow`
-    Conflict,             ///< 409
-    AlreadyExists,        ///< 409 a unique attribute is taken; `errors` names it
-    TransitionNotAllowed, ///< 409 the status machine has no such step
-    InUse,                ///< 409 cannot be removed while other things refer to it
-    RequestInProgress,    ///< 409 the same Idempotency-Key is being worked on
-    LengthRequired,       ///< 411
-    EditConflict,         ///< 412 the same field was changed meanwhile; `conflicts` holds both values
-    PayloadTooLarge,      ///< 413
-    UriTooLong,           ///< 414
-    UnsupportedMediaType, ///< 415
-    ValidationFailed,     ///< 422 `errors` names each field
-    IdempotencyKeyReused, ///< 422 the key came with another request before
-    PreconditionRequired, ///< 428 If-Match is missing
-    TooManyRequests,      ///< 429 with `Retry-After`
-    HeadersTooLarge,      ///< 431
-    Internal,             ///< 500 our fault; the log has the cause
-    NotImplemented,       ///< 501 a method HTTP knows and this server does not
-    Unavailable,          ///< 503 with `Retry-After`
-    ResyncRequired,       ///< 410 the feed cursor is too old: load anew
+enum class ErrorCode
+{
+    BadRequest,              ///< 400 the request itself cannot be read
+    MalformedJson,           ///< 400 the body is not JSON, or too deep
+    InvalidQuery,            ///< 400 the search query has a mistake; `errors` points at it
+    InvalidCursor,           ///< 400 a paging or feed cursor that this server never gave
+    Unauthenticated,         ///< 401 no, or no longer valid, credentials
+    InvalidCredentials,      ///< 401 log-in refused; alike for unknown account and wrong password
+    Forbidden,               ///< 403 the permission table says no
+    NotFound,                ///< 404
+    MethodNotAllowed,        ///< 405 with `Allow`
+    Conflict,                ///< 409
+    AlreadyExists,           ///< 409 a unique attribute is taken; `errors` names it
+    TransitionNotAllowed,    ///< 409 the status machine has no such step
+    InUse,                   ///< 409 cannot be removed while other things refer to it
+    RequestInProgress,       ///< 409 the same Idempotency-Key is being worked on
+    LengthRequired,          ///< 411
+    EditConflict,            ///< 412 the same field was changed meanwhile; `conflicts` holds both values
+    PayloadTooLarge,         ///< 413
+    UriTooLong,              ///< 414
+    UnsupportedMediaType,    ///< 415
+    ValidationFailed,        ///< 422 `errors` names each field
+    IdempotencyKeyReused,    ///< 422 the key came with another request before
+    PreconditionRequired,    ///< 428 If-Match is missing
+    TooManyRequests,         ///< 429 with `Retry-After`
+    HeadersTooLarge,         ///< 431
+    Internal,                ///< 500 our fault; the log has the cause
+    NotImplemented,          ///< 501 a method HTTP knows and this server does not
+    Unavailable,             ///< 503 with `Retry-After`
+    ResyncRequired,          ///< 410 the feed cursor is too old: load anew
     HttpVersionNotSupported, ///< 505
 };
 
@@ -52,7 +53,8 @@ std::optional<ErrorCode> errorCodeFromString(const QString &name);
 int httpStatus(ErrorCode code);
 
 /// What is wrong with one field. The sentence for people is made by words::describe() in their language.
-enum class FieldErrorCode {
+enum class FieldErrorCode
+{
     Required,
     TooLong,       ///< params: max
     TooShort,      ///< params: min
@@ -88,11 +90,11 @@ struct FieldError
 struct Problem
 {
     ErrorCode code = ErrorCode::Internal;
-    QString detail;              ///< English, for developers; nothing secret or personal
-    QList<FieldError> errors;    ///< each field at fault
-    QJsonObject extensions;      ///< further members, such as "conflicts"
+    QString detail;           ///< English, for developers; nothing secret or personal
+    QList<FieldError> errors; ///< each field at fault
+    QJsonObject extensions;   ///< further members, such as "conflicts"
     std::optional<int> retryAfterSeconds;
-    QString cause;               ///< for the log only, never sent
+    QString cause; ///< for the log only, never sent
 
     /// @{ The usual ones.
     static Problem notFound(const QString &what = {});

@@ -20,12 +20,10 @@ class [[nodiscard]] Result
 public:
     Result(T value) // NOLINT(google-explicit-constructor): `return value;` is the point
         : m_content(std::in_place_index<0>, std::move(value))
-    {
-    }
+    {}
     Result(E error) // NOLINT(google-explicit-constructor)
         : m_content(std::in_place_index<1>, std::move(error))
-    {
-    }
+    {}
 
     bool ok() const { return m_content.index() == 0; }
     explicit operator bool() const { return ok(); }

@@ -20,8 +20,8 @@ class Words
 {
 public:
     virtual ~Words() = default;
-    /// The translation of @p source in @p context; @p n chooses the plural form where it is >= 0. The source text itself
-    /// where a catalogue has no entry.
+    /// The translation of @p source in @p context; @p n chooses the plural form where it is >= 0. The source text
+    /// itself where a catalogue has no entry.
     virtual QString text(const char *context, const char *source, int n = -1) const = 0;
     /// For dates and numbers.
     virtual QLocale locale() const = 0;
