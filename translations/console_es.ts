@@ -2,1621 +2,1637 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
-        <name>mostrador::console::AssignDialog</name>
-        <message>
-            <source>Nobody has this name.</source>
-            <translation>Nadie tiene ese nombre.</translation>
-        </message>
-        <message>
-            <source>Assign %1</source>
-            <translation>Asignar %1</translation>
-        </message>
-        <message>
-            <source>&amp;Employee or team</source>
-            <translation>&amp;Empleado o equipo</translation>
-        </message>
-        <message>
-            <source>Employees and teams</source>
-            <translation>Empleados y equipos</translation>
-        </message>
-        <message>
-            <source>&amp;Assign</source>
-            <translation>&amp;Asignar</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel</source>
-            <translation>&amp;Cancelar</translation>
-        </message>
-        <message>
-            <source>%1 (me)</source>
-            <translation>%1 (yo)</translation>
-        </message>
-        <message>
-            <source>Assigned to %1.</source>
-            <translation>Asignada a %1.</translation>
-        </message>
-        <message>
-            <source>Team %1, nobody in particular</source>
-            <translation>Equipo %1, nadie en concreto</translation>
-        </message>
-        <message>
-            <source>Given to team %1.</source>
-            <translation>Entregada al equipo %1.</translation>
-        </message>
-        <message>
-            <source>Nobody</source>
-            <translation>Nadie</translation>
-        </message>
-        <message>
-            <source>Assigned to nobody.</source>
-            <translation>Sin asignar a nadie.</translation>
-        </message>
+    <name>EventText</name>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <extracomment>A changed field: its name, the value before, the value after</extracomment>
+        <translation>%1: %2 → %3</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::AttachmentOpener</name>
-        <message>
-            <source>Files of this kind can contain programs, so %1 is not opened from here. Save it and have it checked.</source>
-            <translation>Los archivos de este tipo pueden contener programas, por eso %1 no se abre desde aquí. Guardarlo y hacerlo revisar.</translation>
-        </message>
-        <message>
-            <source>There is no room for temporary files on this computer.</source>
-            <translation>En este equipo no hay sitio para archivos temporales.</translation>
-        </message>
-        <message>
-            <source>Fetching %1…</source>
-            <translation>Descargando %1…</translation>
-        </message>
-        <message>
-            <source>No program on this computer opens %1. Save it instead.</source>
-            <translation>Ningún programa de este equipo abre %1. Se puede guardar.</translation>
-        </message>
-        <message>
-            <source>%1 was opened.</source>
-            <translation>%1 se ha abierto.</translation>
-        </message>
-        <message>
-            <source>Save file</source>
-            <translation>Guardar archivo</translation>
-        </message>
-        <message>
-            <source>Saved as %1.</source>
-            <translation>Guardado como %1.</translation>
-        </message>
+    <name>mostrador::console::AssignDialog</name>
+    <message>
+        <source>Nobody has this name.</source>
+        <translation>Nadie tiene ese nombre.</translation>
+    </message>
+    <message>
+        <source>Assign %1</source>
+        <translation>Asignar %1</translation>
+    </message>
+    <message>
+        <source>&amp;Employee or team</source>
+        <translation>&amp;Empleado o equipo</translation>
+    </message>
+    <message>
+        <source>Employees and teams</source>
+        <translation>Empleados y equipos</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>&amp;Asignar</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>%1 (me)</source>
+        <translation>%1 (yo)</translation>
+    </message>
+    <message>
+        <source>Assigned to %1.</source>
+        <translation>Asignada a %1.</translation>
+    </message>
+    <message>
+        <source>Team %1, nobody in particular</source>
+        <translation>Equipo %1, nadie en concreto</translation>
+    </message>
+    <message>
+        <source>Given to team %1.</source>
+        <translation>Entregada al equipo %1.</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>Assigned to nobody.</source>
+        <translation>Sin asignar a nadie.</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::Composer</name>
-        <message>
-            <source>Sending %1 (%2 %)…</source>
-            <translation>Enviando %1 (%2 %)…</translation>
-        </message>
-        <message>
-            <source>Not sent. %1</source>
-            <translation>No se ha enviado. %1</translation>
-        </message>
-        <message>
-            <source>Not sent: %1. %2</source>
-            <translation>No se ha enviado: %1. %2</translation>
-        </message>
-        <message>
-            <source>&amp;Reply to the customer</source>
-            <translation>&amp;Responder al cliente</translation>
-        </message>
-        <message>
-            <source>Internal &amp;note</source>
-            <translation>&amp;Nota interna</translation>
-        </message>
-        <message>
-            <source>Files to send</source>
-            <translation>Archivos por enviar</translation>
-        </message>
-        <message>
-            <source>&amp;Attach files…</source>
-            <translation>&amp;Adjuntar archivos…</translation>
-        </message>
-        <message>
-            <source>Remove file</source>
-            <translation>Quitar archivo</translation>
-        </message>
-        <message>
-            <source>an&amp;d then</source>
-            <translation>y &amp;después</translation>
-        </message>
-        <message>
-            <source>Status after sending</source>
-            <translation>Estado después de enviar</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read.</source>
-            <translation>%1 no se puede leer.</translation>
-        </message>
-        <message numerus="yes">
-            <source>A message takes at most %Ln file(s).</source>
-            <translation>
-                <numerusform>Un mensaje admite como máximo %Ln archivo.</numerusform>
-                <numerusform>Un mensaje admite como máximo %Ln archivos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Attach files</source>
-            <translation>Adjuntar archivos</translation>
-        </message>
-        <message>
-            <source>Attach</source>
-            <translation>Adjuntar</translation>
-        </message>
-        <message>
-            <source>Write a message first.</source>
-            <translation>Falta escribir el mensaje.</translation>
-        </message>
-        <message>
-            <source>&amp;Save note (Ctrl+Enter)</source>
-            <translation>Guardar n&amp;ota (Ctrl+Intro)</translation>
-        </message>
-        <message>
-            <source>&amp;Send (Ctrl+Enter)</source>
-            <translation>&amp;Enviar (Ctrl+Intro)</translation>
-        </message>
-        <message>
-            <source>Internal note</source>
-            <translation>Nota interna</translation>
-        </message>
-        <message>
-            <source>Reply to the customer</source>
-            <translation>Respuesta al cliente</translation>
-        </message>
-        <message>
-            <source>Only employees see this.</source>
-            <translation>Esto solo lo ven los empleados.</translation>
-        </message>
-        <message>
-            <source>To %1 &lt;%2&gt;</source>
-            <translation>Para %1 &lt;%2&gt;</translation>
-        </message>
-        <message>
-            <source>Saving…</source>
-            <translation>Guardando…</translation>
-        </message>
-        <message>
-            <source>Sending…</source>
-            <translation>Enviando…</translation>
-        </message>
-        <message>
-            <source>Your role can read this conversation but not write in it.</source>
-            <translation>Su función permite leer esta conversación, pero no escribir en ella.</translation>
-        </message>
-        <message>
-            <source>The server is away. What you write is kept here; send it when the server is back.</source>
-            <translation>El servidor no responde. Lo escrito se conserva aquí; se podrá enviar cuando vuelva.</translation>
-        </message>
-        <message>
-            <source>keep the status</source>
-            <translation>mantener el estado</translation>
-        </message>
-        <message>
-            <source>set “%1”</source>
-            <translation>pasar a «%1»</translation>
-        </message>
+    <name>mostrador::console::AttachmentOpener</name>
+    <message>
+        <source>Files of this kind can contain programs, so %1 is not opened from here. Save it and have it checked.</source>
+        <translation>Los archivos de este tipo pueden contener programas, por eso %1 no se abre desde aquí. Guardarlo y hacerlo revisar.</translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files on this computer.</source>
+        <translation>En este equipo no hay sitio para archivos temporales.</translation>
+    </message>
+    <message>
+        <source>Fetching %1…</source>
+        <translation>Descargando %1…</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens %1. Save it instead.</source>
+        <translation>Ningún programa de este equipo abre %1. Se puede guardar.</translation>
+    </message>
+    <message>
+        <source>%1 was opened.</source>
+        <translation>%1 se ha abierto.</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>Guardar archivo</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Guardado como %1.</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ConfirmDialog</name>
-        <message>
-            <source>&amp;Keep</source>
-            <translation>&amp;Conservar</translation>
-        </message>
+    <name>mostrador::console::Composer</name>
+    <message>
+        <source>Sending %1 (%2 %)…</source>
+        <translation>Enviando %1 (%2 %)…</translation>
+    </message>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>No se ha enviado. %1</translation>
+    </message>
+    <message>
+        <source>Not sent: %1. %2</source>
+        <translation>No se ha enviado: %1. %2</translation>
+    </message>
+    <message>
+        <source>&amp;Reply to the customer</source>
+        <translation>&amp;Responder al cliente</translation>
+    </message>
+    <message>
+        <source>Internal &amp;note</source>
+        <translation>&amp;Nota interna</translation>
+    </message>
+    <message>
+        <source>Files to send</source>
+        <translation>Archivos por enviar</translation>
+    </message>
+    <message>
+        <source>&amp;Attach files…</source>
+        <translation>&amp;Adjuntar archivos…</translation>
+    </message>
+    <message>
+        <source>Remove file</source>
+        <translation>Quitar archivo</translation>
+    </message>
+    <message>
+        <source>an&amp;d then</source>
+        <translation>y &amp;después</translation>
+    </message>
+    <message>
+        <source>Status after sending</source>
+        <translation>Estado después de enviar</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 no se puede leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A message takes at most %Ln file(s).</source>
+        <translation>
+            <numerusform>Un mensaje admite como máximo %Ln archivo.</numerusform>
+            <numerusform>Un mensaje admite como máximo %Ln archivos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Adjuntar archivos</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Adjuntar</translation>
+    </message>
+    <message>
+        <source>Write a message first.</source>
+        <translation>Falta escribir el mensaje.</translation>
+    </message>
+    <message>
+        <source>&amp;Save note (Ctrl+Enter)</source>
+        <translation>Guardar n&amp;ota (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>&amp;Send (Ctrl+Enter)</source>
+        <translation>&amp;Enviar (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Nota interna</translation>
+    </message>
+    <message>
+        <source>Reply to the customer</source>
+        <translation>Respuesta al cliente</translation>
+    </message>
+    <message>
+        <source>Only employees see this.</source>
+        <translation>Esto solo lo ven los empleados.</translation>
+    </message>
+    <message>
+        <source>To %1 &lt;%2&gt;</source>
+        <translation>Para %1 &lt;%2&gt;</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Enviando…</translation>
+    </message>
+    <message>
+        <source>Your role can read this conversation but not write in it.</source>
+        <translation>Su función permite leer esta conversación, pero no escribir en ella.</translation>
+    </message>
+    <message>
+        <source>The server is away. What you write is kept here; send it when the server is back.</source>
+        <translation>El servidor no responde. Lo escrito se conserva aquí; se podrá enviar cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>keep the status</source>
+        <translation>mantener el estado</translation>
+    </message>
+    <message>
+        <source>set “%1”</source>
+        <translation>pasar a «%1»</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ConflictDialog</name>
-        <message>
-            <source>Changed by somebody else</source>
-            <translation>Cambiado por otra persona</translation>
-        </message>
-        <message>
-            <source>While you were editing, somebody else changed the same. Choose what is to stand.</source>
-            <translation>Mientras se editaba, otra persona cambió lo mismo. Elegir qué debe quedar.</translation>
-        </message>
-        <message>
-            <source>somebody else</source>
-            <translation>otra persona</translation>
-        </message>
-        <message>
-            <source>Keep theirs: %1 (%2)</source>
-            <translation>Dejar el suyo: %1 (%2)</translation>
-        </message>
-        <message>
-            <source>Keep theirs: %1 (%2, %3)</source>
-            <translation>Dejar el suyo: %1 (%2, %3)</translation>
-        </message>
-        <message>
-            <source>Use mine: %1</source>
-            <translation>Usar el mío: %1</translation>
-        </message>
-        <message>
-            <source>&amp;Use these values</source>
-            <translation>&amp;Usar estos valores</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel my change</source>
-            <translation>&amp;Cancelar mi cambio</translation>
-        </message>
+    <name>mostrador::console::ConfirmDialog</name>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Conservar</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ConnectionBar</name>
-        <message>
-            <source>Changes of others do not come in by themselves: the server's address for them is not encrypted. Press F5 to refresh, and tell your administrator.</source>
-            <translation>Los cambios de otras personas no llegan solos: la dirección del servidor para recibirlos no está cifrada. Pulsar F5 para actualizar y avisar a la administración.</translation>
-        </message>
-        <message>
-            <source>The server answers, but changes of others do not come in yet. Connecting…</source>
-            <translation>El servidor responde, pero aún no llegan los cambios de otras personas. Conectando…</translation>
-        </message>
-        <message>
-            <source>Connected again. Everything is up to date.</source>
-            <translation>Conexión recuperada. Todo está al día.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Trying again in %n second(s).</source>
-            <translation>
-                <numerusform>Nuevo intento en %n segundo.</numerusform>
-                <numerusform>Nuevo intento en %n segundos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Trying again…</source>
-            <translation>Intentando de nuevo…</translation>
-        </message>
-        <message>
-            <source>The server is away. You can go on reading and writing; nothing written is lost.</source>
-            <translation>El servidor no responde. Se puede seguir leyendo y escribiendo; no se pierde nada de lo escrito.</translation>
-        </message>
-        <message>
-            <source>&amp;Try now</source>
-            <translation>&amp;Probar ahora</translation>
-        </message>
+    <name>mostrador::console::ConflictDialog</name>
+    <message>
+        <source>Changed by somebody else</source>
+        <translation>Cambiado por otra persona</translation>
+    </message>
+    <message>
+        <source>While you were editing, somebody else changed the same. Choose what is to stand.</source>
+        <translation>Mientras se editaba, otra persona cambió lo mismo. Elegir qué debe quedar.</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>otra persona</translation>
+    </message>
+    <message>
+        <source>Keep theirs: %1 (%2)</source>
+        <translation>Dejar el suyo: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Keep theirs: %1 (%2, %3)</source>
+        <translation>Dejar el suyo: %1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>Use mine: %1</source>
+        <translation>Usar el mío: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Use these values</source>
+        <translation>&amp;Usar estos valores</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel my change</source>
+        <translation>&amp;Cancelar mi cambio</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::Console</name>
-        <message>
-            <source>Your session has ended. Log in again to go on.</source>
-            <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar.</translation>
-        </message>
-        <message>
-            <source>The server does not answer. Trying again until it does…</source>
-            <translation>El servidor no responde. Se seguirá intentando…</translation>
-        </message>
-        <message>
-            <source>Going on as %1…</source>
-            <translation>Continuando como %1…</translation>
-        </message>
-        <message>
-            <source>Logging in…</source>
-            <translation>Iniciando sesión…</translation>
-        </message>
-        <message>
-            <source>Your session has ended. Log in again to go on; what you have written is kept.</source>
-            <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar; lo escrito se conserva.</translation>
-        </message>
+    <name>mostrador::console::ConnectionBar</name>
+    <message>
+        <source>Changes of others do not come in by themselves: the server&apos;s address for them is not encrypted. Press F5 to refresh, and tell your administrator.</source>
+        <translation>Los cambios de otras personas no llegan solos: la dirección del servidor para recibirlos no está cifrada. Pulsar F5 para actualizar y avisar a la administración.</translation>
+    </message>
+    <message>
+        <source>The server answers, but changes of others do not come in yet. Connecting…</source>
+        <translation>El servidor responde, pero aún no llegan los cambios de otras personas. Conectando…</translation>
+    </message>
+    <message>
+        <source>Connected again. Everything is up to date.</source>
+        <translation>Conexión recuperada. Todo está al día.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trying again in %n second(s).</source>
+        <translation>
+            <numerusform>Nuevo intento en %n segundo.</numerusform>
+            <numerusform>Nuevo intento en %n segundos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>Intentando de nuevo…</translation>
+    </message>
+    <message>
+        <source>The server is away. You can go on reading and writing; nothing written is lost.</source>
+        <translation>El servidor no responde. Se puede seguir leyendo y escribiendo; no se pierde nada de lo escrito.</translation>
+    </message>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>&amp;Probar ahora</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ConversationModel</name>
-        <message>
-            <source>Mostrador</source>
-            <translation>Mostrador</translation>
-        </message>
-        <message>
-            <source>Message from %1, %2: %3</source>
-            <translation>Mensaje de %1, %2: %3</translation>
-        </message>
-        <message>
-            <source>Internal note from %1, %2: %3</source>
-            <translation>Nota interna de %1, %2: %3</translation>
-        </message>
-        <message>
-            <source>File, %1: %2</source>
-            <translation>Archivo, %1: %2</translation>
-        </message>
-        <message>
-            <source>%1, %2: %3</source>
-            <comment>who, when, what happened</comment>
-            <translation>%1, %2: %3</translation>
-        </message>
+    <name>mostrador::console::Console</name>
+    <message>
+        <source>Your session has ended. Log in again to go on.</source>
+        <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar.</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Trying again until it does…</source>
+        <translation>El servidor no responde. Se seguirá intentando…</translation>
+    </message>
+    <message>
+        <source>Going on as %1…</source>
+        <translation>Continuando como %1…</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>Iniciando sesión…</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Log in again to go on; what you have written is kept.</source>
+        <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar; lo escrito se conserva.</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ConversationView</name>
-        <message>
-            <source>Conversation</source>
-            <translation>Conversación</translation>
-        </message>
-        <message>
-            <source>%1, customer</source>
-            <translation>%1, cliente</translation>
-        </message>
-        <message>
-            <source>INTERNAL NOTE, only employees see it</source>
-            <translation>NOTA INTERNA, solo la ven los empleados</translation>
-        </message>
-        <message>
-            <source>File:</source>
-            <translation>Archivo:</translation>
-        </message>
+    <name>mostrador::console::ConversationModel</name>
+    <message>
+        <source>Mostrador</source>
+        <translation>Mostrador</translation>
+    </message>
+    <message>
+        <source>Message from %1, %2: %3</source>
+        <translation>Mensaje de %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Internal note from %1, %2: %3</source>
+        <translation>Nota interna de %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>File, %1: %2</source>
+        <translation>Archivo, %1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>who, when, what happened</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::CustomerListModel</name>
-        <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>Correo electrónico</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Teléfono</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>Ciudad</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Idioma</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creación</translation>
-        </message>
+    <name>mostrador::console::ConversationView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversación</translation>
+    </message>
+    <message>
+        <source>%1, customer</source>
+        <translation>%1, cliente</translation>
+    </message>
+    <message>
+        <source>INTERNAL NOTE, only employees see it</source>
+        <translation>NOTA INTERNA, solo la ven los empleados</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>Archivo:</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::CustomersWindow</name>
-        <message>
-            <source>Customers</source>
-            <translation>Clientes</translation>
-        </message>
-        <message>
-            <source>&amp;New customer</source>
-            <translation>&amp;Nuevo cliente</translation>
-        </message>
-        <message>
-            <source>Remove customer</source>
-            <translation>Eliminar cliente</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>¿Eliminar %1?</translation>
-        </message>
-        <message>
-            <source>Name, e-mail, address and everything else kept about this person are erased. This cannot be taken back. Their incidents stay, without the person.</source>
-            <translation>Se borran el nombre, el correo, la dirección y todo lo demás que se guarda de esta persona. No se puede deshacer. Sus incidencias quedan, sin la persona.</translation>
-        </message>
-        <message>
-            <source>Your role can read customers but not change them.</source>
-            <translation>Su función permite ver los clientes, pero no cambiarlos.</translation>
-        </message>
-        <message>
-            <source>Choose a customer, or add a new one.</source>
-            <translation>Elegir un cliente o crear uno nuevo.</translation>
-        </message>
-        <message>
-            <source>Year-month-day, such as 1985-03-27; may stay empty</source>
-            <translation>Año-mes-día, por ejemplo 1985-03-27; puede quedar vacío</translation>
-        </message>
-        <message>
-            <source>Mail and pages go out in this language</source>
-            <translation>Los correos y las páginas van en este idioma</translation>
-        </message>
+    <name>mostrador::console::CustomerListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ciudad</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creación</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::EmployeeListModel</name>
-        <message>
-            <source>Yes</source>
-            <translation>Sí</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>Correo electrónico</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Función</translation>
-        </message>
-        <message>
-            <source>Teams</source>
-            <translation>Equipos</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Activo</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creación</translation>
-        </message>
+    <name>mostrador::console::CustomersWindow</name>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>&amp;New customer</source>
+        <translation>&amp;Nuevo cliente</translation>
+    </message>
+    <message>
+        <source>Remove customer</source>
+        <translation>Eliminar cliente</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>Name, e-mail, address and everything else kept about this person are erased. This cannot be taken back. Their incidents stay, without the person.</source>
+        <translation>Se borran el nombre, el correo, la dirección y todo lo demás que se guarda de esta persona. No se puede deshacer. Sus incidencias quedan, sin la persona.</translation>
+    </message>
+    <message>
+        <source>Your role can read customers but not change them.</source>
+        <translation>Su función permite ver los clientes, pero no cambiarlos.</translation>
+    </message>
+    <message>
+        <source>Choose a customer, or add a new one.</source>
+        <translation>Elegir un cliente o crear uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Year-month-day, such as 1985-03-27; may stay empty</source>
+        <translation>Año-mes-día, por ejemplo 1985-03-27; puede quedar vacío</translation>
+    </message>
+    <message>
+        <source>Mail and pages go out in this language</source>
+        <translation>Los correos y las páginas van en este idioma</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::EmployeesWindow</name>
-        <message>
-            <source>Employees</source>
-            <translation>Empleados</translation>
-        </message>
-        <message>
-            <source>&amp;New employee</source>
-            <translation>&amp;Nuevo empleado</translation>
-        </message>
-        <message>
-            <source>Remove employee</source>
-            <translation>Eliminar empleado</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>¿Eliminar %1?</translation>
-        </message>
-        <message>
-            <source>The employee can no longer log in, and all their sessions end. Their name stays in the history of incidents.</source>
-            <translation>El empleado ya no podrá iniciar sesión y terminan todas sus sesiones. Su nombre queda en el historial de las incidencias.</translation>
-        </message>
-        <message>
-            <source>Only administrators change other employees.</source>
-            <translation>Solo la administración cambia a otros empleados.</translation>
-        </message>
-        <message>
-            <source>Choose an employee.</source>
-            <translation>Elegir un empleado.</translation>
-        </message>
-        <message>
-            <source>Set &amp;password…</source>
-            <translation>Poner &amp;contraseña…</translation>
-        </message>
-        <message>
-            <source>The employee logs in with it</source>
-            <translation>El empleado inicia sesión con él</translation>
-        </message>
-        <message numerus="yes">
-            <source>At least %Ln character(s); the employee can change it</source>
-            <translation>
-                <numerusform>Al menos %Ln carácter; el empleado puede cambiarla</numerusform>
-                <numerusform>Al menos %Ln caracteres; el empleado puede cambiarla</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>May log in</source>
-            <translation>Puede iniciar sesión</translation>
-        </message>
+    <name>mostrador::console::EmployeeListModel</name>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Función</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>Equipos</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creación</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::FailureText</name>
-        <message>
-            <source>The server does not answer. Check the network; the console tries again by itself.</source>
-            <translation>El servidor no responde. Comprobar la red; la consola lo intenta de nuevo por sí sola.</translation>
-        </message>
-        <message>
-            <source>The server's certificate cannot be trusted, so nothing was sent. Tell your administrator.</source>
-            <translation>El certificado del servidor no es de confianza y no se ha enviado nada. Avisar a la administración.</translation>
-        </message>
-        <message>
-            <source>Your session has ended. Log in again to go on.</source>
-            <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar.</translation>
-        </message>
-        <message>
-            <source>What answers at this address is not a Mostrador server of a suitable version.</source>
-            <translation>Lo que responde en esta dirección no es un servidor de Mostrador de una versión adecuada.</translation>
-        </message>
-        <message>
-            <source>A file on this computer cannot be read or written: %1</source>
-            <translation>Un archivo de este equipo no se puede leer o escribir: %1</translation>
-        </message>
-        <message>
-            <source>(Number for the administrator: %1)</source>
-            <translation>(Número para la administración: %1)</translation>
-        </message>
+    <name>mostrador::console::EmployeesWindow</name>
+    <message>
+        <source>Employees</source>
+        <translation>Empleados</translation>
+    </message>
+    <message>
+        <source>&amp;New employee</source>
+        <translation>&amp;Nuevo empleado</translation>
+    </message>
+    <message>
+        <source>Remove employee</source>
+        <translation>Eliminar empleado</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>The employee can no longer log in, and all their sessions end. Their name stays in the history of incidents.</source>
+        <translation>El empleado ya no podrá iniciar sesión y terminan todas sus sesiones. Su nombre queda en el historial de las incidencias.</translation>
+    </message>
+    <message>
+        <source>Only administrators change other employees.</source>
+        <translation>Solo la administración cambia a otros empleados.</translation>
+    </message>
+    <message>
+        <source>Choose an employee.</source>
+        <translation>Elegir un empleado.</translation>
+    </message>
+    <message>
+        <source>Set &amp;password…</source>
+        <translation>Poner &amp;contraseña…</translation>
+    </message>
+    <message>
+        <source>The employee logs in with it</source>
+        <translation>El empleado inicia sesión con él</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %Ln character(s); the employee can change it</source>
+        <translation>
+            <numerusform>Al menos %Ln carácter; el empleado puede cambiarla</numerusform>
+            <numerusform>Al menos %Ln caracteres; el empleado puede cambiarla</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>May log in</source>
+        <translation>Puede iniciar sesión</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::FieldEditors</name>
-        <message>
-            <source>not given</source>
-            <translation>sin indicar</translation>
-        </message>
+    <name>mostrador::console::FailureText</name>
+    <message>
+        <source>The server does not answer. Check the network; the console tries again by itself.</source>
+        <translation>El servidor no responde. Comprobar la red; la consola lo intenta de nuevo por sí sola.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Tell your administrator.</source>
+        <translation>El certificado del servidor no es de confianza y no se ha enviado nada. Avisar a la administración.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Log in again to go on.</source>
+        <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not a Mostrador server of a suitable version.</source>
+        <translation>Lo que responde en esta dirección no es un servidor de Mostrador de una versión adecuada.</translation>
+    </message>
+    <message>
+        <source>A file on this computer cannot be read or written: %1</source>
+        <translation>Un archivo de este equipo no se puede leer o escribir: %1</translation>
+    </message>
+    <message>
+        <source>(Number for the administrator: %1)</source>
+        <translation>(Número para la administración: %1)</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::FilesView</name>
-        <message>
-            <source>No files.</source>
-            <translation>No hay archivos.</translation>
-        </message>
-        <message>
-            <source>&amp;Open file</source>
-            <translation>&amp;Abrir archivo</translation>
-        </message>
-        <message>
-            <source>Save &amp;as…</source>
-            <translation>Guardar &amp;como…</translation>
-        </message>
-        <message>
-            <source>Files of this incident</source>
-            <translation>Archivos de esta incidencia</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Tamaño</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Tipo</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>De</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Cuándo</translation>
-        </message>
-        <message>
-            <source>(internal)</source>
-            <translation>(interno)</translation>
-        </message>
+    <name>mostrador::console::FieldEditors</name>
+    <message>
+        <source>not given</source>
+        <translation>sin indicar</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::HistoryModel</name>
-        <message>
-            <source>Mostrador</source>
-            <translation>Mostrador</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Cuándo</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Quién</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Qué</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Campo</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Antes</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Después</translation>
-        </message>
+    <name>mostrador::console::FilesView</name>
+    <message>
+        <source>No files.</source>
+        <translation>No hay archivos.</translation>
+    </message>
+    <message>
+        <source>&amp;Open file</source>
+        <translation>&amp;Abrir archivo</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Guardar &amp;como…</translation>
+    </message>
+    <message>
+        <source>Files of this incident</source>
+        <translation>Archivos de esta incidencia</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>(internal)</source>
+        <translation>(interno)</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::IncidentActions</name>
-        <message>
-            <source>&amp;Reply to the customer</source>
-            <translation>&amp;Responder al cliente</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+R</source>
-            <translation>Ctrl+Shift+R</translation>
-        </message>
-        <message>
-            <source>Write an internal &amp;note</source>
-            <translation>Escribir una &amp;nota interna</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+N</source>
-            <translation>Ctrl+Shift+N</translation>
-        </message>
-        <message>
-            <source>Attach &amp;files…</source>
-            <translation>Adjuntar arc&amp;hivos…</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+F</source>
-            <translation>Ctrl+Shift+F</translation>
-        </message>
-        <message>
-            <source>&amp;Assign…</source>
-            <translation>&amp;Asignar…</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+A</source>
-            <translation>Ctrl+Shift+A</translation>
-        </message>
-        <message>
-            <source>Assign to &amp;me</source>
-            <translation>Asignar a &amp;mí</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+M</source>
-            <translation>Ctrl+Shift+M</translation>
-        </message>
-        <message>
-            <source>&amp;Copy reference</source>
-            <translation>&amp;Copiar referencia</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+C</source>
-            <translation>Ctrl+Shift+C</translation>
-        </message>
-        <message>
-            <source>Show c&amp;ustomer</source>
-            <translation>&amp;Ver cliente</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+U</source>
-            <translation>Ctrl+Shift+U</translation>
-        </message>
-        <message>
-            <source>&amp;Status</source>
-            <translation>&amp;Estado</translation>
-        </message>
-        <message>
-            <source>&amp;Priority</source>
-            <translation>&amp;Prioridad</translation>
-        </message>
-        <message>
-            <source>Assigned to %1.</source>
-            <translation>Asignada a %1.</translation>
-        </message>
-        <message>
-            <source>&amp;From impact and urgency</source>
-            <translation>&amp;Según impacto y urgencia</translation>
-        </message>
-        <message>
-            <source>Status: %1.</source>
-            <translation>Estado: %1.</translation>
-        </message>
-        <message>
-            <source>Priority: %1.</source>
-            <translation>Prioridad: %1.</translation>
-        </message>
-        <message>
-            <source>Priority follows from impact and urgency.</source>
-            <translation>La prioridad se deduce del impacto y la urgencia.</translation>
-        </message>
-        <message>
-            <source>Reopen %1</source>
-            <translation>Reabrir %1</translation>
-        </message>
-        <message>
-            <source>&amp;Why is it opened again? The history keeps your words.</source>
-            <translation>¿&amp;Por qué se reabre? El historial lo conserva.</translation>
-        </message>
-        <message>
-            <source>&amp;Reopen</source>
-            <translation>&amp;Reabrir</translation>
-        </message>
+    <name>mostrador::console::HistoryModel</name>
+    <message>
+        <source>Mostrador</source>
+        <translation>Mostrador</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Después</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::IncidentHeader</name>
-        <message>
-            <source>Change the status</source>
-            <translation>Cambiar el estado</translation>
-        </message>
-        <message>
-            <source>%1 (set by hand)</source>
-            <translation>%1 (puesta a mano)</translation>
-        </message>
-        <message>
-            <source>Change the priority</source>
-            <translation>Cambiar la prioridad</translation>
-        </message>
-        <message>
-            <source>Nobody assigned</source>
-            <translation>Sin asignar</translation>
-        </message>
-        <message>
-            <source>Assign to somebody</source>
-            <translation>Asignar a alguien</translation>
-        </message>
-        <message>
-            <source>%1 (overdue)</source>
-            <translation>%1 (vencida)</translation>
-        </message>
+    <name>mostrador::console::IncidentActions</name>
+    <message>
+        <source>&amp;Reply to the customer</source>
+        <translation>&amp;Responder al cliente</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Write an internal &amp;note</source>
+        <translation>Escribir una &amp;nota interna</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+N</source>
+        <translation>Ctrl+Shift+N</translation>
+    </message>
+    <message>
+        <source>Attach &amp;files…</source>
+        <translation>Adjuntar arc&amp;hivos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Assign…</source>
+        <translation>&amp;Asignar…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+A</source>
+        <translation>Ctrl+Shift+A</translation>
+    </message>
+    <message>
+        <source>Assign to &amp;me</source>
+        <translation>Asignar a &amp;mí</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation>Ctrl+Shift+M</translation>
+    </message>
+    <message>
+        <source>&amp;Copy reference</source>
+        <translation>&amp;Copiar referencia</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Show c&amp;ustomer</source>
+        <translation>&amp;Ver cliente</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+U</source>
+        <translation>Ctrl+Shift+U</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>&amp;Estado</translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>&amp;Prioridad</translation>
+    </message>
+    <message>
+        <source>Assigned to %1.</source>
+        <translation>Asignada a %1.</translation>
+    </message>
+    <message>
+        <source>&amp;From impact and urgency</source>
+        <translation>&amp;Según impacto y urgencia</translation>
+    </message>
+    <message>
+        <source>Status: %1.</source>
+        <translation>Estado: %1.</translation>
+    </message>
+    <message>
+        <source>Priority: %1.</source>
+        <translation>Prioridad: %1.</translation>
+    </message>
+    <message>
+        <source>Priority follows from impact and urgency.</source>
+        <translation>La prioridad se deduce del impacto y la urgencia.</translation>
+    </message>
+    <message>
+        <source>Reopen %1</source>
+        <translation>Reabrir %1</translation>
+    </message>
+    <message>
+        <source>&amp;Why is it opened again? The history keeps your words.</source>
+        <translation>¿&amp;Por qué se reabre? El historial lo conserva.</translation>
+    </message>
+    <message>
+        <source>&amp;Reopen</source>
+        <translation>&amp;Reabrir</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::IncidentListModel</name>
-        <message>
-            <source>Reference</source>
-            <translation>Referencia</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Prioridad</translation>
-        </message>
-        <message>
-            <source>%1 (set by hand)</source>
-            <translation>%1 (puesta a mano)</translation>
-        </message>
-        <message>
-            <source>%1 (impact: %2, urgency: %3)</source>
-            <translation>%1 (impacto: %2, urgencia: %3)</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Estado</translation>
-        </message>
-        <message>
-            <source>Subject</source>
-            <translation>Asunto</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Cliente</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>Producto</translation>
-        </message>
-        <message>
-            <source>Team</source>
-            <translation>Equipo</translation>
-        </message>
-        <message>
-            <source>Assigned to</source>
-            <translation>Asignada a</translation>
-        </message>
-        <message>
-            <source>Updated</source>
-            <translation>Último cambio</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creación</translation>
-        </message>
-        <message>
-            <source>Due</source>
-            <translation>Vence</translation>
-        </message>
-        <message>
-            <source>Channel</source>
-            <translation>Canal</translation>
-        </message>
+    <name>mostrador::console::IncidentHeader</name>
+    <message>
+        <source>Change the status</source>
+        <translation>Cambiar el estado</translation>
+    </message>
+    <message>
+        <source>%1 (set by hand)</source>
+        <translation>%1 (puesta a mano)</translation>
+    </message>
+    <message>
+        <source>Change the priority</source>
+        <translation>Cambiar la prioridad</translation>
+    </message>
+    <message>
+        <source>Nobody assigned</source>
+        <translation>Sin asignar</translation>
+    </message>
+    <message>
+        <source>Assign to somebody</source>
+        <translation>Asignar a alguien</translation>
+    </message>
+    <message>
+        <source>%1 (overdue)</source>
+        <translation>%1 (vencida)</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::IncidentPanel</name>
-        <message>
-            <source>&amp;Conversation</source>
-            <translation>&amp;Conversación</translation>
-        </message>
-        <message>
-            <source>Fi&amp;les</source>
-            <translation>Arc&amp;hivos</translation>
-        </message>
-        <message>
-            <source>Histor&amp;y</source>
-            <translation>Hi&amp;storial</translation>
-        </message>
-        <message numerus="yes">
-            <source>Fi&amp;les (%Ln)</source>
-            <translation>
-                <numerusform>Arc&amp;hivos (%Ln)</numerusform>
-                <numerusform>Arc&amp;hivos (%Ln)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>Historial</translation>
-        </message>
-        <message>
-            <source>Not changed. %1</source>
-            <translation>No se ha cambiado. %1</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>This incident can no longer be seen.</source>
-            <translation>Esta incidencia ya no se puede ver.</translation>
-        </message>
-        <message>
-            <source>The time to reopen is over, so %1 was made as a follow-up.</source>
-            <translation>El plazo para reabrir ha pasado; se ha creado %1 como continuación.</translation>
-        </message>
-        <message>
-            <source>Note saved.</source>
-            <translation>Nota guardada.</translation>
-        </message>
-        <message>
-            <source>Reply sent.</source>
-            <translation>Respuesta enviada.</translation>
-        </message>
-        <message>
-            <source>The draft cannot be kept on this computer: %1</source>
-            <translation>El borrador no se puede conservar en este equipo: %1</translation>
-        </message>
-        <message>
-            <source>Save as…</source>
-            <translation>Guardar como…</translation>
-        </message>
-        <message>
-            <source>Choose an incident to read it.</source>
-            <translation>Elegir una incidencia para leerla.</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>Deshacer</translation>
-        </message>
-        <message>
-            <source>This link leads out of Mostrador: %1</source>
-            <translation>Este enlace sale de Mostrador: %1</translation>
-        </message>
-        <message>
-            <source>&amp;Write mail</source>
-            <translation>Escribir correo</translation>
-        </message>
-        <message>
-            <source>Open in &amp;browser</source>
-            <translation>Abrir en el navegador</translation>
-        </message>
+    <name>mostrador::console::IncidentListModel</name>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>%1 (set by hand)</source>
+        <translation>%1 (puesta a mano)</translation>
+    </message>
+    <message>
+        <source>%1 (impact: %2, urgency: %3)</source>
+        <translation>%1 (impacto: %2, urgencia: %3)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Asunto</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Producto</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>Asignada a</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Último cambio</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creación</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Vence</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::LoginWindow</name>
-        <message>
-            <source>Log in to Mostrador</source>
-            <translation>Iniciar sesión en Mostrador</translation>
-        </message>
-        <message>
-            <source>Mostrador</source>
-            <translation>Mostrador</translation>
-        </message>
-        <message>
-            <source>&amp;Server address</source>
-            <translation>Dirección del &amp;servidor</translation>
-        </message>
-        <message>
-            <source>support.example.com</source>
-            <translation>soporte.example.com</translation>
-        </message>
-        <message>
-            <source>Server address</source>
-            <translation>Dirección del servidor</translation>
-        </message>
-        <message>
-            <source>&amp;E-mail</source>
-            <translation>Co&amp;rreo electrónico</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Contraseña</translation>
-        </message>
-        <message>
-            <source>S&amp;how</source>
-            <translation>&amp;Mostrar</translation>
-        </message>
-        <message>
-            <source>Show the password</source>
-            <translation>Mostrar la contraseña</translation>
-        </message>
-        <message>
-            <source>Stay logged in on &amp;this computer</source>
-            <translation>Mantener la sesión en este &amp;equipo</translation>
-        </message>
-        <message>
-            <source>L&amp;anguage</source>
-            <translation>I&amp;dioma</translation>
-        </message>
-        <message>
-            <source>&amp;Log in</source>
-            <translation>&amp;Iniciar sesión</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel</source>
-            <translation>&amp;Cancelar</translation>
-        </message>
-        <message>
-            <source>Logging in</source>
-            <translation>Iniciando sesión</translation>
-        </message>
-        <message>
-            <source>The connection to this server is not encrypted: others in the network can read along.</source>
-            <translation>La conexión con este servidor no está cifrada: otras personas de la red pueden leerla.</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Como el sistema</translation>
-        </message>
-        <message>
-            <source>Enter the address of your company's server.</source>
-            <translation>Falta la dirección del servidor de la empresa.</translation>
-        </message>
-        <message>
-            <source>Enter an address such as support.example.com or https://support.example.com:8443.</source>
-            <translation>Escribir una dirección como soporte.example.com o https://soporte.example.com:8443.</translation>
-        </message>
-        <message>
-            <source>Enter your e-mail address, such as name@example.com.</source>
-            <translation>Escribir una dirección de correo, por ejemplo nombre@example.com.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Falta la contraseña.</translation>
-        </message>
-        <message>
-            <source>No server answers at this address. Check the address and the network.</source>
-            <translation>Ningún servidor responde en esta dirección. Comprobar la dirección y la red.</translation>
-        </message>
-        <message>
-            <source>This computer offers no key store, so you stay logged in only until you close Mostrador. Your password is never kept.</source>
-            <translation>Este equipo no ofrece almacén de claves: la sesión se mantiene solo hasta cerrar Mostrador. La contraseña nunca se guarda.</translation>
-        </message>
-        <message>
-            <source>The log-in goes to the system's key store. Your password is never kept.</source>
-            <translation>La sesión va al almacén de claves del sistema. La contraseña nunca se guarda.</translation>
-        </message>
+    <name>mostrador::console::IncidentPanel</name>
+    <message>
+        <source>&amp;Conversation</source>
+        <translation>&amp;Conversación</translation>
+    </message>
+    <message>
+        <source>Fi&amp;les</source>
+        <translation>Arc&amp;hivos</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>Hi&amp;storial</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fi&amp;les (%Ln)</source>
+        <translation>
+            <numerusform>Arc&amp;hivos (%Ln)</numerusform>
+            <numerusform>Arc&amp;hivos (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>Not changed. %1</source>
+        <translation>No se ha cambiado. %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>This incident can no longer be seen.</source>
+        <translation>Esta incidencia ya no se puede ver.</translation>
+    </message>
+    <message>
+        <source>The time to reopen is over, so %1 was made as a follow-up.</source>
+        <translation>El plazo para reabrir ha pasado; se ha creado %1 como continuación.</translation>
+    </message>
+    <message>
+        <source>Note saved.</source>
+        <translation>Nota guardada.</translation>
+    </message>
+    <message>
+        <source>Reply sent.</source>
+        <translation>Respuesta enviada.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be kept on this computer: %1</source>
+        <translation>El borrador no se puede conservar en este equipo: %1</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Choose an incident to read it.</source>
+        <translation>Elegir una incidencia para leerla.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>This link leads out of Mostrador: %1</source>
+        <translation>Este enlace sale de Mostrador: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Write mail</source>
+        <translation>Escribir correo</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>Abrir en el navegador</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::MainWindow</name>
-        <message>
-            <source>&amp;Mostrador</source>
-            <translation>&amp;Mostrador</translation>
-        </message>
-        <message>
-            <source>Change my &amp;password…</source>
-            <translation>Cambiar mi &amp;contraseña…</translation>
-        </message>
-        <message>
-            <source>&amp;Log out</source>
-            <translation>C&amp;errar sesión</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Salir</translation>
-        </message>
-        <message>
-            <source>&amp;Incident</source>
-            <translation>&amp;Incidencia</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Ver</translation>
-        </message>
-        <message>
-            <source>&amp;Find…</source>
-            <translation>&amp;Buscar…</translation>
-        </message>
-        <message>
-            <source>&amp;Refresh</source>
-            <translation>&amp;Actualizar</translation>
-        </message>
-        <message>
-            <source>&amp;Next incident</source>
-            <translation>&amp;Siguiente incidencia</translation>
-        </message>
-        <message>
-            <source>Alt+Down</source>
-            <translation>Alt+Down</translation>
-        </message>
-        <message>
-            <source>Pre&amp;vious incident</source>
-            <translation>Incidencia a&amp;nterior</translation>
-        </message>
-        <message>
-            <source>Alt+Up</source>
-            <translation>Alt+Up</translation>
-        </message>
-        <message>
-            <source>Go to the &amp;list</source>
-            <translation>Ir a la &amp;lista</translation>
-        </message>
-        <message>
-            <source>Ctrl+L</source>
-            <translation>Ctrl+L</translation>
-        </message>
-        <message>
-            <source>Go to the c&amp;onversation</source>
-            <translation>Ir a la c&amp;onversación</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+L</source>
-            <translation>Ctrl+Shift+L</translation>
-        </message>
-        <message>
-            <source>Next &amp;tab</source>
-            <translation>Pestaña si&amp;guiente</translation>
-        </message>
-        <message>
-            <source>Ctrl+PgDown</source>
-            <translation>Ctrl+PgDown</translation>
-        </message>
-        <message>
-            <source>Previous ta&amp;b</source>
-            <translation>&amp;Pestaña anterior</translation>
-        </message>
-        <message>
-            <source>Ctrl+PgUp</source>
-            <translation>Ctrl+PgUp</translation>
-        </message>
-        <message>
-            <source>Incident &amp;below the list</source>
-            <translation>Incidencia &amp;debajo de la lista</translation>
-        </message>
-        <message>
-            <source>Ctrl+B</source>
-            <translation>Ctrl+B</translation>
-        </message>
-        <message>
-            <source>&amp;Appearance</source>
-            <translation>Aspec&amp;to</translation>
-        </message>
-        <message>
-            <source>As the &amp;system</source>
-            <translation>Como el &amp;sistema</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>&amp;Claro</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>&amp;Oscuro</translation>
-        </message>
-        <message>
-            <source>Lan&amp;guage</source>
-            <translation>&amp;Idioma</translation>
-        </message>
-        <message>
-            <source>Mana&amp;ge</source>
-            <translation>&amp;Gestión</translation>
-        </message>
-        <message>
-            <source>&amp;Customers…</source>
-            <translation>&amp;Clientes…</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+K</source>
-            <translation>Ctrl+Shift+K</translation>
-        </message>
-        <message>
-            <source>&amp;Employees…</source>
-            <translation>&amp;Empleados…</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+E</source>
-            <translation>Ctrl+Shift+E</translation>
-        </message>
-        <message>
-            <source>&amp;Teams…</source>
-            <translation>E&amp;quipos…</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+T</source>
-            <translation>Ctrl+Shift+T</translation>
-        </message>
-        <message>
-            <source>&amp;Products…</source>
-            <translation>&amp;Productos…</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+D</source>
-            <translation>Ctrl+Shift+D</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>A&amp;yuda</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard shortcuts</source>
-            <translation>&amp;Atajos de teclado</translation>
-        </message>
-        <message>
-            <source>&amp;About Mostrador</source>
-            <translation>A&amp;cerca de Mostrador</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Atajos de teclado</translation>
-        </message>
-        <message>
-            <source>Send the reply or save the note</source>
-            <translation>Enviar la respuesta o guardar la nota</translation>
-        </message>
-        <message>
-            <source>Save, in the windows of customers, employees, teams and products</source>
-            <translation>Guardar, en las ventanas de clientes, empleados, equipos y productos</translation>
-        </message>
-        <message>
-            <source>New, in these windows</source>
-            <translation>Nuevo, en esas ventanas</translation>
-        </message>
-        <message>
-            <source>Empty the search; close a dialog or such a window</source>
-            <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
-        </message>
-        <message>
-            <source>About Mostrador</source>
-            <translation>Acerca de Mostrador</translation>
-        </message>
-        <message>
-            <source>Mostrador %1, the employees' console. Incident management for an online company.</source>
-            <translation>Mostrador %1, la consola de los empleados. Gestión de incidencias para una empresa en línea.</translation>
-        </message>
-        <message>
-            <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
-            <translation>Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior. Se ofrece sin garantía alguna.</translation>
-        </message>
-        <message>
-            <source>Server</source>
-            <translation>Servidor</translation>
-        </message>
-        <message>
-            <source>Qt</source>
-            <translation>Qt</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Configuración</translation>
-        </message>
-        <message>
-            <source>Mostrador</source>
-            <translation>Mostrador</translation>
-        </message>
-        <message>
-            <source>%1 (%2) · %3</source>
-            <comment>employee, role, server</comment>
-            <translation>%1 (%2) · %3</translation>
-        </message>
+    <name>mostrador::console::LoginWindow</name>
+    <message>
+        <source>Log in to Mostrador</source>
+        <translation>Iniciar sesión en Mostrador</translation>
+    </message>
+    <message>
+        <source>Mostrador</source>
+        <translation>Mostrador</translation>
+    </message>
+    <message>
+        <source>&amp;Server address</source>
+        <translation>Dirección del &amp;servidor</translation>
+    </message>
+    <message>
+        <source>support.example.com</source>
+        <translation>soporte.example.com</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Dirección del servidor</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>Co&amp;rreo electrónico</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Mostrar</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Mostrar la contraseña</translation>
+    </message>
+    <message>
+        <source>Stay logged in on &amp;this computer</source>
+        <translation>Mantener la sesión en este &amp;equipo</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>I&amp;dioma</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>&amp;Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Logging in</source>
+        <translation>Iniciando sesión</translation>
+    </message>
+    <message>
+        <source>The connection to this server is not encrypted: others in the network can read along.</source>
+        <translation>La conexión con este servidor no está cifrada: otras personas de la red pueden leerla.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Enter the address of your company&apos;s server.</source>
+        <translation>Falta la dirección del servidor de la empresa.</translation>
+    </message>
+    <message>
+        <source>Enter an address such as support.example.com or https://support.example.com:8443.</source>
+        <translation>Escribir una dirección como soporte.example.com o https://soporte.example.com:8443.</translation>
+    </message>
+    <message>
+        <source>Enter your e-mail address, such as name@example.com.</source>
+        <translation>Escribir una dirección de correo, por ejemplo nombre@example.com.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Falta la contraseña.</translation>
+    </message>
+    <message>
+        <source>No server answers at this address. Check the address and the network.</source>
+        <translation>Ningún servidor responde en esta dirección. Comprobar la dirección y la red.</translation>
+    </message>
+    <message>
+        <source>This computer offers no key store, so you stay logged in only until you close Mostrador. Your password is never kept.</source>
+        <translation>Este equipo no ofrece almacén de claves: la sesión se mantiene solo hasta cerrar Mostrador. La contraseña nunca se guarda.</translation>
+    </message>
+    <message>
+        <source>The log-in goes to the system&apos;s key store. Your password is never kept.</source>
+        <translation>La sesión va al almacén de claves del sistema. La contraseña nunca se guarda.</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::Notice</name>
-        <message>
-            <source>Hide this message</source>
-            <translation>Ocultar este mensaje</translation>
-        </message>
+    <name>mostrador::console::MainWindow</name>
+    <message>
+        <source>&amp;Mostrador</source>
+        <translation>&amp;Mostrador</translation>
+    </message>
+    <message>
+        <source>Change my &amp;password…</source>
+        <translation>Cambiar mi &amp;contraseña…</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>C&amp;errar sesión</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>&amp;Incident</source>
+        <translation>&amp;Incidencia</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Buscar…</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Actualizar</translation>
+    </message>
+    <message>
+        <source>&amp;Next incident</source>
+        <translation>&amp;Siguiente incidencia</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious incident</source>
+        <translation>Incidencia a&amp;nterior</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;list</source>
+        <translation>Ir a la &amp;lista</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Go to the c&amp;onversation</source>
+        <translation>Ir a la c&amp;onversación</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Pestaña si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgDown</source>
+        <translation>Ctrl+PgDown</translation>
+    </message>
+    <message>
+        <source>Previous ta&amp;b</source>
+        <translation>&amp;Pestaña anterior</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgUp</source>
+        <translation>Ctrl+PgUp</translation>
+    </message>
+    <message>
+        <source>Incident &amp;below the list</source>
+        <translation>Incidencia &amp;debajo de la lista</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>Aspec&amp;to</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Como el &amp;sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Mana&amp;ge</source>
+        <translation>&amp;Gestión</translation>
+    </message>
+    <message>
+        <source>&amp;Customers…</source>
+        <translation>&amp;Clientes…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+K</source>
+        <translation>Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>&amp;Employees…</source>
+        <translation>&amp;Empleados…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>&amp;Teams…</source>
+        <translation>E&amp;quipos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>&amp;Products…</source>
+        <translation>&amp;Productos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;yuda</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>&amp;About Mostrador</source>
+        <translation>A&amp;cerca de Mostrador</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Send the reply or save the note</source>
+        <translation>Enviar la respuesta o guardar la nota</translation>
+    </message>
+    <message>
+        <source>Save, in the windows of customers, employees, teams and products</source>
+        <translation>Guardar, en las ventanas de clientes, empleados, equipos y productos</translation>
+    </message>
+    <message>
+        <source>New, in these windows</source>
+        <translation>Nuevo, en esas ventanas</translation>
+    </message>
+    <message>
+        <source>Empty the search; close a dialog or such a window</source>
+        <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
+    </message>
+    <message>
+        <source>About Mostrador</source>
+        <translation>Acerca de Mostrador</translation>
+    </message>
+    <message>
+        <source>Mostrador %1, the employees&apos; console. Incident management for an online company.</source>
+        <translation>Mostrador %1, la consola de los empleados. Gestión de incidencias para una empresa en línea.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior. Se ofrece sin garantía alguna.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configuración</translation>
+    </message>
+    <message>
+        <source>Mostrador</source>
+        <translation>Mostrador</translation>
+    </message>
+    <message>
+        <source>%1 (%2) · %3</source>
+        <comment>employee, role, server</comment>
+        <translation>%1 (%2) · %3</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::PasswordDialog</name>
-        <message>
-            <source>Change my password</source>
-            <translation>Cambiar mi contraseña</translation>
-        </message>
-        <message>
-            <source>Set the password of %1</source>
-            <translation>Poner la contraseña de %1</translation>
-        </message>
-        <message>
-            <source>Your other sessions end, and you log in anew.</source>
-            <translation>Terminan las demás sesiones y hay que iniciar sesión de nuevo.</translation>
-        </message>
-        <message>
-            <source>All sessions of this employee end.</source>
-            <translation>Terminan todas las sesiones de este empleado.</translation>
-        </message>
-        <message>
-            <source>New password</source>
-            <translation>Contraseña nueva</translation>
-        </message>
-        <message numerus="yes">
-            <source>At least %Ln character(s)</source>
-            <translation>
-                <numerusform>Al menos %Ln carácter</numerusform>
-                <numerusform>Al menos %Ln caracteres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>S&amp;how what I type</source>
-            <translation>&amp;Mostrar lo que escribo</translation>
-        </message>
-        <message>
-            <source>&amp;Set password</source>
-            <translation>&amp;Poner contraseña</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel</source>
-            <translation>&amp;Cancelar</translation>
-        </message>
+    <name>mostrador::console::Notice</name>
+    <message>
+        <source>Hide this message</source>
+        <translation>Ocultar este mensaje</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::PresetList</name>
-        <message>
-            <source>Assigned to me</source>
-            <translation>Asignadas a mí</translation>
-        </message>
-        <message>
-            <source>My teams, unassigned</source>
-            <translation>De mis equipos, sin asignar</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Nuevas</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>En espera</translation>
-        </message>
-        <message>
-            <source>All open</source>
-            <translation>Todas las abiertas</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Todas</translation>
-        </message>
-        <message>
-            <source>Views</source>
-            <translation>Vistas</translation>
-        </message>
-        <message>
-            <source>%1  (%2)</source>
-            <comment>view and its number of incidents</comment>
-            <translation>%1  (%2)</translation>
-        </message>
+    <name>mostrador::console::PasswordDialog</name>
+    <message>
+        <source>Change my password</source>
+        <translation>Cambiar mi contraseña</translation>
+    </message>
+    <message>
+        <source>Set the password of %1</source>
+        <translation>Poner la contraseña de %1</translation>
+    </message>
+    <message>
+        <source>Your other sessions end, and you log in anew.</source>
+        <translation>Terminan las demás sesiones y hay que iniciar sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>All sessions of this employee end.</source>
+        <translation>Terminan todas las sesiones de este empleado.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Contraseña nueva</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %Ln character(s)</source>
+        <translation>
+            <numerusform>Al menos %Ln carácter</numerusform>
+            <numerusform>Al menos %Ln caracteres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;how what I type</source>
+        <translation>&amp;Mostrar lo que escribo</translation>
+    </message>
+    <message>
+        <source>&amp;Set password</source>
+        <translation>&amp;Poner contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ProductListModel</name>
-        <message>
-            <source>Yes</source>
-            <translation>Sí</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>SKU</source>
-            <translation>Código</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>Categoría</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Activo</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creación</translation>
-        </message>
+    <name>mostrador::console::PresetList</name>
+    <message>
+        <source>Assigned to me</source>
+        <translation>Asignadas a mí</translation>
+    </message>
+    <message>
+        <source>My teams, unassigned</source>
+        <translation>De mis equipos, sin asignar</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevas</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Todas las abiertas</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>view and its number of incidents</comment>
+        <translation>%1  (%2)</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ProductsWindow</name>
-        <message>
-            <source>Products</source>
-            <translation>Productos</translation>
-        </message>
-        <message>
-            <source>&amp;New product</source>
-            <translation>&amp;Nuevo producto</translation>
-        </message>
-        <message>
-            <source>Remove product</source>
-            <translation>Eliminar producto</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>¿Eliminar %1?</translation>
-        </message>
-        <message>
-            <source>A product that incidents are about cannot be removed; take away “Offered to customers” instead.</source>
-            <translation>Un producto del que hay incidencias no se puede eliminar; en su lugar, quitar «Se ofrece a los clientes».</translation>
-        </message>
-        <message>
-            <source>Your role can read products but not change them.</source>
-            <translation>Su función permite ver los productos, pero no cambiarlos.</translation>
-        </message>
-        <message>
-            <source>Choose a product.</source>
-            <translation>Elegir un producto.</translation>
-        </message>
-        <message>
-            <source>Offered to customers in the portal</source>
-            <translation>Se ofrece a los clientes en el portal</translation>
-        </message>
+    <name>mostrador::console::ProductListModel</name>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoría</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creación</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::Program</name>
-        <message>
-            <source>The employees' console of Mostrador: answer and resolve incidents.</source>
-            <translation>La consola de los empleados de Mostrador: responder y resolver incidencias.</translation>
-        </message>
-        <message>
-            <source>Address of the server.</source>
-            <translation>Dirección del servidor.</translation>
-        </message>
-        <message>
-            <source>address</source>
-            <translation>dirección</translation>
-        </message>
-        <message>
-            <source>E-mail address to log in with.</source>
-            <translation>Correo electrónico con el que iniciar sesión.</translation>
-        </message>
-        <message>
-            <source>e-mail</source>
-            <translation>correo</translation>
-        </message>
-        <message>
-            <source>File with the settings, in place of the usual one.</source>
-            <translation>Archivo de configuración, en lugar del habitual.</translation>
-        </message>
-        <message>
-            <source>file</source>
-            <translation>archivo</translation>
-        </message>
-        <message>
-            <source>Unexpected argument: %1</source>
-            <translation>Argumento inesperado: %1</translation>
-        </message>
+    <name>mostrador::console::ProductsWindow</name>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>&amp;New product</source>
+        <translation>&amp;Nuevo producto</translation>
+    </message>
+    <message>
+        <source>Remove product</source>
+        <translation>Eliminar producto</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>A product that incidents are about cannot be removed; take away “Offered to customers” instead.</source>
+        <translation>Un producto del que hay incidencias no se puede eliminar; en su lugar, quitar «Se ofrece a los clientes».</translation>
+    </message>
+    <message>
+        <source>Your role can read products but not change them.</source>
+        <translation>Su función permite ver los productos, pero no cambiarlos.</translation>
+    </message>
+    <message>
+        <source>Choose a product.</source>
+        <translation>Elegir un producto.</translation>
+    </message>
+    <message>
+        <source>Offered to customers in the portal</source>
+        <translation>Se ofrece a los clientes en el portal</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::QueryField</name>
-        <message>
-            <source>&amp;Find</source>
-            <translation>&amp;Buscar</translation>
-        </message>
-        <message>
-            <source>Find incidents</source>
-            <translation>Buscar incidencias</translation>
-        </message>
-        <message>
-            <source>Words, or conditions such as status:open priority&gt;=high</source>
-            <translation>Palabras, o condiciones como status:open priority&gt;=high</translation>
-        </message>
-        <message>
-            <source>How to search</source>
-            <translation>Cómo buscar</translation>
-        </message>
-        <message>
-            <source>At “%1”: %2</source>
-            <translation>En «%1»: %2</translation>
-        </message>
-        <message>
-            <source>Words are looked for in subject and messages; put them in quotes to find them in this order. Conditions stand side by side:</source>
-            <translation>Las palabras se buscan en el asunto y los mensajes; entre comillas se buscan en ese orden. Las condiciones se escriben una al lado de otra:</translation>
-        </message>
-        <message>
-            <source>one of several values; status:active is everything open</source>
-            <translation>uno de varios valores; status:active es todo lo abierto</translation>
-        </message>
-        <message>
-            <source>also: none, a name or an e-mail address</source>
-            <translation>también: none, un nombre o un correo electrónico</translation>
-        </message>
-        <message>
-            <source>also: none or a team's name</source>
-            <translation>también: none o el nombre de un equipo</translation>
-        </message>
-        <message>
-            <source>low, medium, high, critical; also impact and urgency</source>
-            <translation>low, medium, high, critical; también impact y urgency</translation>
-        </message>
-        <message>
-            <source>an e-mail address or part of a name</source>
-            <translation>un correo electrónico o parte de un nombre</translation>
-        </message>
-        <message>
-            <source>an article number or a name</source>
-            <translation>un código de artículo o un nombre</translation>
-        </message>
-        <message>
-            <source>a date such as 2026-01-31, or an age; also updated, resolved</source>
-            <translation>una fecha como 2026-01-31 o una antigüedad; también updated, resolved</translation>
-        </message>
-        <message>
-            <source>past its due date</source>
-            <translation>con el plazo vencido</translation>
-        </message>
-        <message>
-            <source>also: assignee, due, note</source>
-            <translation>también: assignee, due, note</translation>
-        </message>
-        <message>
-            <source>also order, serial, external, tag, channel</source>
-            <translation>también order, serial, external, tag, channel</translation>
-        </message>
-        <message>
-            <source>everything but these</source>
-            <translation>todo menos estas</translation>
-        </message>
-        <message>
-            <source>either of two; parentheses group</source>
-            <translation>una de dos; los paréntesis agrupan</translation>
-        </message>
+    <name>mostrador::console::Program</name>
+    <message>
+        <source>The employees&apos; console of Mostrador: answer and resolve incidents.</source>
+        <translation>La consola de los empleados de Mostrador: responder y resolver incidencias.</translation>
+    </message>
+    <message>
+        <source>Address of the server.</source>
+        <translation>Dirección del servidor.</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>dirección</translation>
+    </message>
+    <message>
+        <source>E-mail address to log in with.</source>
+        <translation>Correo electrónico con el que iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>correo</translation>
+    </message>
+    <message>
+        <source>File with the settings, in place of the usual one.</source>
+        <translation>Archivo de configuración, en lugar del habitual.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>archivo</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Argumento inesperado: %1</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::QueueView</name>
-        <message>
-            <source>Incidents</source>
-            <translation>Incidencias</translation>
-        </message>
-        <message>
-            <source>Loading…</source>
-            <translation>Cargando…</translation>
-        </message>
-        <message>
-            <source>There are no incidents yet.</source>
-            <translation>Aún no hay incidencias.</translation>
-        </message>
-        <message>
-            <source>No incident matches. Change the search or choose another view.</source>
-            <translation>Ninguna incidencia coincide. Cambiar la búsqueda o elegir otra vista.</translation>
-        </message>
-        <message numerus="yes">
-            <source>More than %Ln incidents</source>
-            <translation>
-                <numerusform>Más de %Ln incidencia</numerusform>
-                <numerusform>Más de %Ln incidencias</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln incident(s)</source>
-            <translation>
-                <numerusform>%Ln incidencia</numerusform>
-                <numerusform>%Ln incidencias</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>loading…</source>
-            <translation>cargando…</translation>
-        </message>
+    <name>mostrador::console::QueryField</name>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Buscar</translation>
+    </message>
+    <message>
+        <source>Find incidents</source>
+        <translation>Buscar incidencias</translation>
+    </message>
+    <message>
+        <source>Words, or conditions such as status:open priority&gt;=high</source>
+        <translation>Palabras, o condiciones como status:open priority&gt;=high</translation>
+    </message>
+    <message>
+        <source>How to search</source>
+        <translation>Cómo buscar</translation>
+    </message>
+    <message>
+        <source>At “%1”: %2</source>
+        <translation>En «%1»: %2</translation>
+    </message>
+    <message>
+        <source>Words are looked for in subject and messages; put them in quotes to find them in this order. Conditions stand side by side:</source>
+        <translation>Las palabras se buscan en el asunto y los mensajes; entre comillas se buscan en ese orden. Las condiciones se escriben una al lado de otra:</translation>
+    </message>
+    <message>
+        <source>one of several values; status:active is everything open</source>
+        <translation>uno de varios valores; status:active es todo lo abierto</translation>
+    </message>
+    <message>
+        <source>also: none, a name or an e-mail address</source>
+        <translation>también: none, un nombre o un correo electrónico</translation>
+    </message>
+    <message>
+        <source>also: none or a team&apos;s name</source>
+        <translation>también: none o el nombre de un equipo</translation>
+    </message>
+    <message>
+        <source>low, medium, high, critical; also impact and urgency</source>
+        <translation>low, medium, high, critical; también impact y urgency</translation>
+    </message>
+    <message>
+        <source>an e-mail address or part of a name</source>
+        <translation>un correo electrónico o parte de un nombre</translation>
+    </message>
+    <message>
+        <source>an article number or a name</source>
+        <translation>un código de artículo o un nombre</translation>
+    </message>
+    <message>
+        <source>a date such as 2026-01-31, or an age; also updated, resolved</source>
+        <translation>una fecha como 2026-01-31 o una antigüedad; también updated, resolved</translation>
+    </message>
+    <message>
+        <source>past its due date</source>
+        <translation>con el plazo vencido</translation>
+    </message>
+    <message>
+        <source>also: assignee, due, note</source>
+        <translation>también: assignee, due, note</translation>
+    </message>
+    <message>
+        <source>also order, serial, external, tag, channel</source>
+        <translation>también order, serial, external, tag, channel</translation>
+    </message>
+    <message>
+        <source>everything but these</source>
+        <translation>todo menos estas</translation>
+    </message>
+    <message>
+        <source>either of two; parentheses group</source>
+        <translation>una de dos; los paréntesis agrupan</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ReasonDialog</name>
-        <message>
-            <source>&amp;Cancel</source>
-            <translation>&amp;Cancelar</translation>
-        </message>
-        <message>
-            <source>Write a few words.</source>
-            <translation>Faltan unas palabras.</translation>
-        </message>
+    <name>mostrador::console::QueueView</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidencias</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>There are no incidents yet.</source>
+        <translation>Aún no hay incidencias.</translation>
+    </message>
+    <message>
+        <source>No incident matches. Change the search or choose another view.</source>
+        <translation>Ninguna incidencia coincide. Cambiar la búsqueda o elegir otra vista.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %Ln incidents</source>
+        <translation>
+            <numerusform>Más de %Ln incidencia</numerusform>
+            <numerusform>Más de %Ln incidencias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln incidencia</numerusform>
+            <numerusform>%Ln incidencias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>cargando…</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::RecordsWindow</name>
-        <message>
-            <source>&amp;Find</source>
-            <translation>&amp;Buscar</translation>
-        </message>
-        <message>
-            <source>&amp;Discard changes</source>
-            <translation>&amp;Descartar cambios</translation>
-        </message>
-        <message>
-            <source>Save or discard your changes first.</source>
-            <translation>Antes hay que guardar o descartar los cambios.</translation>
-        </message>
-        <message>
-            <source>%1 was created.</source>
-            <translation>%1: creado.</translation>
-        </message>
-        <message>
-            <source>The changes to %1 are saved.</source>
-            <translation>%1: cambios guardados.</translation>
-        </message>
-        <message>
-            <source>%1 was removed.</source>
-            <translation>%1: eliminado.</translation>
-        </message>
-        <message>
-            <source>Create (Ctrl+S)</source>
-            <translation>Crear (Ctrl+S)</translation>
-        </message>
-        <message>
-            <source>Save (Ctrl+S)</source>
-            <translation>Guardar (Ctrl+S)</translation>
-        </message>
-        <message>
-            <source>Working…</source>
-            <translation>Trabajando…</translation>
-        </message>
-        <message>
-            <source>Loading…</source>
-            <translation>Cargando…</translation>
-        </message>
-        <message>
-            <source>There are none yet.</source>
-            <translation>Aún no hay ninguno.</translation>
-        </message>
-        <message>
-            <source>None begins with these words.</source>
-            <translation>Ninguno empieza por esas palabras.</translation>
-        </message>
-        <message>
-            <source>Your changes are not saved.</source>
-            <translation>Los cambios no están guardados.</translation>
-        </message>
-        <message>
-            <source>&amp;Discard and close</source>
-            <translation>&amp;Descartar y cerrar</translation>
-        </message>
+    <name>mostrador::console::ReasonDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Write a few words.</source>
+        <translation>Faltan unas palabras.</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::SafeMarkdown</name>
-        <message>
-            <source>[picture not loaded]</source>
-            <translation>[imagen no cargada]</translation>
-        </message>
-        <message>
-            <source>[picture not loaded: %1]</source>
-            <translation>[imagen no cargada: %1]</translation>
-        </message>
+    <name>mostrador::console::RecordsWindow</name>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Buscar</translation>
+    </message>
+    <message>
+        <source>&amp;Discard changes</source>
+        <translation>&amp;Descartar cambios</translation>
+    </message>
+    <message>
+        <source>Save or discard your changes first.</source>
+        <translation>Antes hay que guardar o descartar los cambios.</translation>
+    </message>
+    <message>
+        <source>%1 was created.</source>
+        <translation>%1: creado.</translation>
+    </message>
+    <message>
+        <source>The changes to %1 are saved.</source>
+        <translation>%1: cambios guardados.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1: eliminado.</translation>
+    </message>
+    <message>
+        <source>Create (Ctrl+S)</source>
+        <translation>Crear (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>Guardar (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Trabajando…</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>Aún no hay ninguno.</translation>
+    </message>
+    <message>
+        <source>None begins with these words.</source>
+        <translation>Ninguno empieza por esas palabras.</translation>
+    </message>
+    <message>
+        <source>Your changes are not saved.</source>
+        <translation>Los cambios no están guardados.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard and close</source>
+        <translation>&amp;Descartar y cerrar</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::TableColumns</name>
-        <message>
-            <source>&amp;Columns</source>
-            <translation>&amp;Columnas</translation>
-        </message>
-        <message>
-            <source>&amp;Sort by</source>
-            <translation>&amp;Ordenar por</translation>
-        </message>
-        <message>
-            <source>&amp;Descending</source>
-            <translation>&amp;Descendente</translation>
-        </message>
+    <name>mostrador::console::SafeMarkdown</name>
+    <message>
+        <source>[picture not loaded]</source>
+        <translation>[imagen no cargada]</translation>
+    </message>
+    <message>
+        <source>[picture not loaded: %1]</source>
+        <translation>[imagen no cargada: %1]</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::TeamListModel</name>
-        <message>
-            <source>Yes</source>
-            <translation>Sí</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>Description</source>
-            <translation>Descripción</translation>
-        </message>
-        <message>
-            <source>Restricted</source>
-            <translation>Restringido</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creación</translation>
-        </message>
+    <name>mostrador::console::TableColumns</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Columnas</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Ordenar por</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>&amp;Descendente</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::TeamsWindow</name>
-        <message>
-            <source>Teams</source>
-            <translation>Equipos</translation>
-        </message>
-        <message>
-            <source>&amp;New team</source>
-            <translation>&amp;Nuevo equipo</translation>
-        </message>
-        <message>
-            <source>Remove team</source>
-            <translation>Eliminar equipo</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>¿Eliminar %1?</translation>
-        </message>
-        <message>
-            <source>Employees of this team stay, without it. A team that still has incidents cannot be removed.</source>
-            <translation>Los empleados del equipo quedan, sin él. Un equipo que aún tiene incidencias no se puede eliminar.</translation>
-        </message>
-        <message>
-            <source>Only administrators change teams.</source>
-            <translation>Solo la administración cambia los equipos.</translation>
-        </message>
-        <message>
-            <source>Choose a team.</source>
-            <translation>Elegir un equipo.</translation>
-        </message>
-        <message>
-            <source>Only its members see its incidents</source>
-            <translation>Solo sus miembros ven sus incidencias</translation>
-        </message>
+    <name>mostrador::console::TeamListModel</name>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Restringido</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creación</translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::TextDialog</name>
-        <message>
-            <source>&amp;Close</source>
-            <translation>&amp;Cerrar</translation>
-        </message>
+    <name>mostrador::console::TeamsWindow</name>
+    <message>
+        <source>Teams</source>
+        <translation>Equipos</translation>
+    </message>
+    <message>
+        <source>&amp;New team</source>
+        <translation>&amp;Nuevo equipo</translation>
+    </message>
+    <message>
+        <source>Remove team</source>
+        <translation>Eliminar equipo</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>Employees of this team stay, without it. A team that still has incidents cannot be removed.</source>
+        <translation>Los empleados del equipo quedan, sin él. Un equipo que aún tiene incidencias no se puede eliminar.</translation>
+    </message>
+    <message>
+        <source>Only administrators change teams.</source>
+        <translation>Solo la administración cambia los equipos.</translation>
+    </message>
+    <message>
+        <source>Choose a team.</source>
+        <translation>Elegir un equipo.</translation>
+    </message>
+    <message>
+        <source>Only its members see its incidents</source>
+        <translation>Solo sus miembros ven sus incidencias</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TextDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
 </context>
 </TS>

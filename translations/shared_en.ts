@@ -328,6 +328,18 @@
         <source>Search</source>
         <translation>Search</translation>
     </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Priority set by hand</source>
+        <translation>Priority set by hand</translation>
+    </message>
 </context>
 <context>
     <name>FieldError</name>

@@ -36,7 +36,7 @@
     <name>DateTime</name>
     <message>
         <source>d MMMM yyyy, HH:mm</source>
-        <translation>d 'de' MMMM 'de' yyyy, H:mm</translation>
+        <translation>d &apos;de&apos; MMMM &apos;de&apos; yyyy, H:mm</translation>
     </message>
 </context>
 <context>
@@ -327,6 +327,18 @@
     <message>
         <source>Search</source>
         <translation>Búsqueda</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Tipo de archivo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Priority set by hand</source>
+        <translation>Prioridad fijada a mano</translation>
     </message>
 </context>
 <context>

@@ -15,11 +15,6 @@ namespace mostrador::console {
 
 namespace {
 
-QString tr(const char *source)
-{
-    return QCoreApplication::translate("EventText", source);
-}
-
 QString nothing()
 {
     return QStringLiteral("–");
@@ -135,7 +130,8 @@ QString describeValue(const QString &field, const QJsonValue &value, const Model
     case QJsonValue::Undefined:
         return nothing();
     case QJsonValue::Bool:
-        return value.toBool() ? tr(QT_TRANSLATE_NOOP("EventText", "yes")) : tr(QT_TRANSLATE_NOOP("EventText", "no"));
+        return value.toBool() ? QCoreApplication::translate("EventText", "yes")
+                              : QCoreApplication::translate("EventText", "no");
     case QJsonValue::Double:
         return context.words.locale().toString(value.toDouble(), 'g', 15);
     case QJsonValue::String:
@@ -143,6 +139,8 @@ QString describeValue(const QString &field, const QJsonValue &value, const Model
     case QJsonValue::Array:
         return describeList(field, value.toArray(), context);
     case QJsonValue::Object:
+        if (value.toObject().isEmpty())
+            return nothing();
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     }
     return {};
@@ -159,7 +157,7 @@ QString describeEvent(const Event &event, const ModelContext &context)
         const QStringList fields = changedFields(event);
         for (const QString &field : fields) {
             //: A changed field: its name, the value before, the value after
-            lines.append(tr(QT_TRANSLATE_NOOP("EventText", "%1: %2 → %3"))
+            lines.append(QCoreApplication::translate("EventText", "%1: %2 → %3")
                              .arg(words::fieldName(field, context.words),
                                   describeValue(field, event.before.value(field), context),
                                   describeValue(field, event.after.value(field), context)));

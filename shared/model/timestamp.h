@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QTimeZone>
 
 #include <compare>
 #include <optional>
@@ -28,7 +29,7 @@ public:
     static std::optional<Timestamp> fromRfc3339(const QString &text);
 
     constexpr qint64 milliseconds() const { return m_ms; }
-    QDateTime toDateTime() const { return QDateTime::fromMSecsSinceEpoch(m_ms, Qt::UTC); }
+    QDateTime toDateTime() const { return QDateTime::fromMSecsSinceEpoch(m_ms, QTimeZone::utc()); }
     /// Always UTC with three decimals, such as 2026-11-21T09:30:00.000Z.
     QString toRfc3339() const;
 

@@ -185,6 +185,9 @@ constexpr Label labels[] = {
     {"reason", QT_TRANSLATE_NOOP("Field", "Reason")},
     {"file", QT_TRANSLATE_NOOP("Field", "File")},
     {"file_name", QT_TRANSLATE_NOOP("Field", "File name")},
+    {"media_type", QT_TRANSLATE_NOOP("Field", "File type")},
+    {"size", QT_TRANSLATE_NOOP("Field", "Size")},
+    {"priority_by_hand", QT_TRANSLATE_NOOP("Field", "Priority set by hand")},
     {"attachment_ids", QT_TRANSLATE_NOOP("Field", "Attachments")},
     {"q", QT_TRANSLATE_NOOP("Field", "Search")},
 };
