@@ -184,7 +184,12 @@ Result<codec::SessionGrant> logIn(const Context &context, const QString &givenEm
         const auto employee = storage::employees::find(database, (*account)->id);
         if (!employee)
             return employee.error();
-        gone = !*employee || !(*employee)->active;
+        // The password may have been changed while the old one was being checked: such a session must not outlive it.
+        const auto credentials = storage::employees::credentialsByEmail(database, email);
+        if (!credentials)
+            return credentials.error();
+        gone = !*employee || !(*employee)->active || !*credentials ||
+               (*credentials)->passwordHash.toLatin1() != (*account)->hash;
         if (gone)
             return done;
         grant.employee = **employee;
