@@ -47,7 +47,7 @@ Problem noStep(const Incident &incident, TransitionBy by, Timestamp now)
             (!reopens || withinReopeningWindow(incident, now)))
             allowed.append(toString(next));
     }
-    problem.extensions = {{QStringLiteral("status"), toString(incident.status)}, {QStringLiteral("allowed"), allowed}};
+    problem.extensions = {{QStringLiteral("from"), toString(incident.status)}, {QStringLiteral("allowed"), allowed}};
     return problem;
 }
 
