@@ -96,7 +96,7 @@ export TSAN_OPTIONS=suppressions=$here/tests/support/tsan.supp
 
 echo "== tests"
 failed=0
-ctest --preset "$preset" --no-tests=error "$@" || failed=1
+ctest --preset "$preset" --no-tests=error -j 2 "$@" || failed=1
 # QtTest exits 0 for a test that skipped all; the log tells which and why.
 skipped=$(grep -h '^SKIP' build/"$preset"/Testing/Temporary/LastTest.log | sort | uniq -c | sort -rn | head -40 || true)
 if [ -n "$skipped" ]; then
