@@ -10,7 +10,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"
-preset=test
+preset='test'
 install=yes
 while [ $# -gt 0 ]; do
     case $1 in
