@@ -9,6 +9,16 @@ namespace mostrador::test {
 
 namespace {
 
+void collectHeaders(GMimeObject *object, ParsedMail &mail)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    for (int i = 0; i < g_mime_header_list_get_count(list); ++i) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+        mail.headers.append(
+            {QString::fromUtf8(g_mime_header_get_name(header)), QString::fromUtf8(g_mime_header_get_value(header))});
+    }
+}
+
 void collect(GMimeObject *, GMimeObject *part, gpointer user)
 {
     auto *mail = static_cast<ParsedMail *>(user);
@@ -52,12 +62,10 @@ ParsedMail parseMail(const QByteArray &bytes)
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage *message = g_mime_parser_construct_message(parser, nullptr);
     if (message) {
-        GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
-        for (int i = 0; i < g_mime_header_list_get_count(list); ++i) {
-            GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
-            mail.headers.append({QString::fromUtf8(g_mime_header_get_name(header)),
-                                 QString::fromUtf8(g_mime_header_get_value(header))});
-        }
+        collectHeaders(GMIME_OBJECT(message), mail);
+        // GMime keeps the fields that begin with "Content-" with the part they describe.
+        if (GMimeObject *body = g_mime_message_get_mime_part(message))
+            collectHeaders(body, mail);
         g_mime_message_foreach(message, collect, &mail);
         g_object_unref(message);
     }

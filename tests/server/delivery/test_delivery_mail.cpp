@@ -65,7 +65,8 @@ void TestDeliveryMail::isReadBackAsWritten()
     const auto read = test::parseMail(bytes);
     QCOMPARE(read.header(QStringLiteral("Subject")), mail.subject);
     QVERIFY(read.header(QStringLiteral("From")).contains(QLatin1String("<help@example.com>")));
-    QVERIFY(read.header(QStringLiteral("From")).contains(mail.fromName));
+    // The writer may quote a word of the name, which changes nothing of it (RFC 5322 section 3.2.5).
+    QVERIFY(read.header(QStringLiteral("From")).remove(u'"').contains(mail.fromName));
     QVERIFY(read.header(QStringLiteral("To")).contains(QLatin1String("<begona@example.org>")));
     QCOMPARE(read.header(QStringLiteral("Message-Id")), QStringLiteral("<12.7.ab@example.com>"));
     QCOMPARE(read.header(QStringLiteral("Date")), QStringLiteral("Sat, 21 Nov 2026 10:00:00 +0000"));
@@ -156,7 +157,7 @@ void TestDeliveryMail::rendersRepliesInert()
     const Catalogue es(QStringLiteral("es"), {QStringLiteral("server")});
     const MailTexts texts = replyTexts(
         subject(QStringLiteral(
-            "<script>alert(1)</script> ![x](https://evil.example/p.png) **negrita** %1 %2 [a](javascript:b)")),
+            "<script>alert(1)</script>\n\n![x](https://evil.example/p.png) **negrita** %1 %2 [a](javascript:b)")),
         es);
     QVERIFY(!texts.html.contains(QLatin1String("<script")));
     QVERIFY(!texts.html.contains(QLatin1String("<img")));
