@@ -182,7 +182,7 @@ QString markdownToHtml(const QString &markdown)
     const std::unique_ptr<char, Free> html(
         cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
     QString out = QString::fromUtf8(html.get());
-    // cmark writes no other "<a " than its own: raw HTML is left out, text is escaped.
+    // cmark writes no other "<a " than its own: raw HTML has become text, and text is escaped.
     out.replace(QLatin1String("<a href="), QLatin1String("<a rel=\"nofollow noopener noreferrer\" href="));
     return out;
 }
