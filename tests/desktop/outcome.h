@@ -33,4 +33,8 @@ QString faultOf(const Answer<T> &answer)
 } // namespace mostrador::console
 
 /// Fails the test, saying why, unless the answer is a good one.
-#define VERIFY_ANSWER(answer) QVERIFY2(answer, qPrintable(mostrador::console::faultOf(answer)))
+#define VERIFY_ANSWER(answer)                                                                                          \
+    do {                                                                                                               \
+        const auto &verifiedAnswer = (answer); /* once: it may be a request */                                         \
+        QVERIFY2(verifiedAnswer, qPrintable(mostrador::console::faultOf(verifiedAnswer)));                             \
+    } while (false)
