@@ -45,7 +45,7 @@ Connection::Connection(quint64 id, QTcpSocket *socket, const QString &peer, bool
     connect(socket, &QObject::destroyed, this, &Connection::disconnected);
     connect(socket, &QIODevice::bytesWritten, this, [this] {
         m_writeProgress = now();
-        if (m_state == State::Closing && m_socket && m_socket->bytesToWrite() == 0 && m_unread <= 0)
+        if (m_state == State::Closing && m_socket && m_socket->bytesToWrite() == 0)
             shutdownWriting();
     });
     // Never more than the head needs, until the head has told how much there is to come.
@@ -141,7 +141,6 @@ void Connection::arrivedInHead()
         return;
     }
     if (const std::optional<Problem> problem = m_owner.admit(*this)) {
-        m_unread = head.contentLength - m_bodySeen;
         refuse(*problem);
         return;
     }
@@ -238,15 +237,11 @@ void Connection::beginClosing()
     m_state = State::Closing;
     QObject::disconnect(m_socket, &QIODevice::readyRead, nullptr, nullptr);
     connect(m_socket, &QIODevice::readyRead, this, &Connection::throwAway);
-    if (m_unread > 0)
-        setDeadline(lingerTime);
     throwAway();
-    if (!m_socket || m_shutDown)
+    if (!m_socket)
         return;
     m_socket->flush();
-    if (!m_socket || m_unread > 0)
-        return;
-    if (m_socket->bytesToWrite() == 0)
+    if (m_socket && m_socket->bytesToWrite() == 0)
         shutdownWriting();
     else
         m_deadline = 0; // the write deadlines rule
@@ -257,14 +252,7 @@ void Connection::throwAway()
     if (m_socket->isTransactionStarted())
         m_socket->commitTransaction();
     m_socket->setReadBufferSize(64 * 1024);
-    const qint64 bytes = m_socket->readAll().size();
-    if (m_unread <= 0)
-        return;
-    // A client in the middle of a body takes the end of the connection for a fault and never looks at the answer: what
-    // it still sends is taken, as long as it does not take too long.
-    m_unread -= bytes;
-    if (m_unread <= 0 && m_socket->bytesToWrite() == 0)
-        shutdownWriting();
+    m_socket->readAll();
 }
 
 void Connection::shutdownWriting()
@@ -286,14 +274,8 @@ void Connection::checkDeadline(qint64 now)
             m_socket->abort();
         return;
     }
-    if (m_deadline == 0 || now <= m_deadline)
-        return;
-    if (m_state == State::Closing && !m_shutDown) {
-        m_unread = 0;
-        shutdownWriting();
-    } else {
+    if (m_deadline != 0 && now > m_deadline)
         m_socket->abort();
-    }
 }
 
 void Connection::disconnected()

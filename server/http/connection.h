@@ -105,7 +105,6 @@ private:
     Router::Match m_match;
     QString m_requestId;
     QElapsedTimer m_since;
-    qint64 m_unread = 0; ///< bytes of a refused body that are still to come
     qint64 m_bodySeen = 0;
     bool m_closeAfter = false;
     bool m_shutDown = false;
