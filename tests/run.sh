@@ -49,7 +49,7 @@ finish() {
     for file in /proc/[0-9]*/environ; do
         pid=${file#/proc/}
         pid=${pid%/environ}
-        if [ "$pid" != $$ ] && tr '\0' '\n' <"$file" 2>/dev/null | grep -qxF "MOSTRADOR_TEST_SCRATCH=$scratch"; then
+        if [ "$pid" != $$ ] && { tr '\0' '\n' <"$file"; } 2>/dev/null | grep -qxF "MOSTRADOR_TEST_SCRATCH=$scratch"; then
             kill -9 "$pid" 2>/dev/null || true
         fi
     done

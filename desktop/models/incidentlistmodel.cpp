@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace mostrador::console {
 
@@ -132,8 +133,11 @@ int compareBy(const QString &key, const Incident &a, const Incident &b)
         return compare(a.priority, b.priority);
     if (key == QLatin1String("status"))
         return compare(a.status, b.status);
-    if (key == QLatin1String("due"))
-        return compare(a.dueAt, b.dueAt);
+    if (key == QLatin1String("due")) {
+        // To the server, what is never due is due last.
+        constexpr auto never = Timestamp::fromMilliseconds(std::numeric_limits<qint64>::max());
+        return compare(a.dueAt.value_or(never), b.dueAt.value_or(never));
+    }
     if (key == QLatin1String("reference"))
         return compare(a.id, b.id);
     return compare(a.createdAt, b.createdAt);
@@ -411,9 +415,6 @@ bool IncidentListModel::isBefore(const Incident &a, const Incident &b) const
 {
     const bool descending = m_shownSort.startsWith(u'-');
     const QString key = descending ? m_shownSort.mid(1) : m_shownSort;
-    // The server puts those without a due date last either way.
-    if (key == QLatin1String("due") && a.dueAt.has_value() != b.dueAt.has_value())
-        return a.dueAt.has_value();
     int order = compareBy(key, a, b);
     if (order == 0)
         order = a.id < b.id ? -1 : b.id < a.id ? 1 : 0;

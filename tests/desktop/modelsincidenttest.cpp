@@ -63,7 +63,7 @@ private Q_SLOTS:
     void conflictIsTold();
     void ownChangesInARowDoNotConflict();
     void peopleAndCatalogueLists();
-    void directoryKnowsRemovedColleagues();
+    void directoryKnowsInactiveColleagues();
 
 private:
     Incident make(const QString &subject);
@@ -393,12 +393,14 @@ void ModelsIncidentTest::peopleAndCatalogueLists()
     QTRY_COMPARE(products.rowCount(), 0);
 }
 
-void ModelsIncidentTest::directoryKnowsRemovedColleagues()
+void ModelsIncidentTest::directoryKnowsInactiveColleagues()
 {
     const auto colleague =
         outcome(requests::createEmployee(m_other->client, newEmployee(QStringLiteral("dora@example.org"))));
     VERIFY_ANSWER(colleague);
-    VERIFY_ANSWER(outcome(requests::removeEmployee(m_other->client, colleague->id, {})));
+    EmployeeChange gone;
+    gone.active = false;
+    VERIFY_ANSWER(outcome(requests::changeEmployee(m_other->client, colleague->id, gone, colleague->version)));
     Console fresh(*m_server);
     QVERIFY(fresh.logInAsAdmin(*m_server));
     QTRY_COMPARE(fresh.directory.employeeName(colleague->id), colleague->name);
