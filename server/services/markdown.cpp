@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace mostrador::services {
 
@@ -100,9 +101,13 @@ void htmlToText(cmark_node *document)
     }
 }
 
-/// A message stands below headings of the page that holds it; one of its own would break their order.
-void headingsToStrong(cmark_node *document)
+using Nodes = std::vector<std::unique_ptr<cmark_node, NodeFree>>;
+
+/// A message stands below headings of the page that holds it; one of its own would break their order. The headings
+/// returned must live until the document is rendered: the words moved out of them still point into their text.
+Nodes headingsToStrong(cmark_node *document)
 {
+    Nodes replaced;
     for (cmark_node *heading : nodesOf(document, CMARK_NODE_HEADING)) {
         cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
         cmark_node *strong = cmark_node_new(CMARK_NODE_STRONG);
@@ -112,8 +117,9 @@ void headingsToStrong(cmark_node *document)
         }
         cmark_node_append_child(paragraph, strong);
         cmark_node_replace(heading, paragraph);
-        cmark_node_free(heading);
+        replaced.emplace_back(heading);
     }
+    return replaced;
 }
 
 /// The innermost first, so that a picture in a picture's text keeps its place. In a link only its words stay.
@@ -176,7 +182,7 @@ QString markdownToHtml(const QString &markdown)
         document.reset(cmark_parser_finish(parser.get()));
     }
     htmlToText(document.get());
-    headingsToStrong(document.get());
+    const Nodes headings = headingsToStrong(document.get());
     picturesToLinks(document.get());
     dropHarmfulLinks(document.get());
     const std::unique_ptr<char, Free> html(

@@ -199,6 +199,7 @@ void WidgetsPeople::employeesTeamsProducts()
     typeInto(in<QLineEdit>(products, QStringLiteral("name")), QStringLiteral("Router X"));
     press(products, QStringLiteral("save"));
     QTRY_COMPARE(m_world.done(requests::products(m_world.colleague(), {})).items.size(), 1);
+    QTRY_VERIFY(products->findChild<QAbstractButton *>(QStringLiteral("remove"))->isEnabled());
     press(products, QStringLiteral("remove"));
     QTRY_VERIFY(dialogNamed(QStringLiteral("confirmDialog")));
     QTest::mouseClick(dialogNamed(QStringLiteral("confirmDialog"))->findChild<QPushButton *>(QStringLiteral("confirm")),
