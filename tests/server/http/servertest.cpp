@@ -57,7 +57,7 @@ class ServerTest : public QObject
                 [](const Request &r) { return Response::text(r.id == currentRequestId() ? "same" : "other"); });
             const Handler wait = [this](const Request &) {
                 m_entered.release();
-                m_release.acquire();
+                m_release.tryAcquire(1, 5000);
                 ++m_finished;
                 return Response::text("waited");
             };
@@ -69,8 +69,8 @@ class ServerTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_entered.acquire(m_entered.available());
-        m_release.acquire(m_release.available());
+        m_entered.tryAcquire(m_entered.available());
+        m_release.tryAcquire(m_release.available());
         m_finished = 0;
     }
 
