@@ -4,6 +4,10 @@
 <context>
     <name>EventText</name>
     <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>sí</translation>
     </message>
@@ -423,10 +427,6 @@
 </context>
 <context>
     <name>mostrador::console::EmployeeListModel</name>
-    <message>
-        <source>Yes</source>
-        <translation>Sí</translation>
-    </message>
     <message>
         <source>Name</source>
         <translation>Nombre</translation>
@@ -1268,10 +1268,6 @@
 <context>
     <name>mostrador::console::ProductListModel</name>
     <message>
-        <source>Yes</source>
-        <translation>Sí</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Nombre</translation>
     </message>
@@ -1572,10 +1568,6 @@
 </context>
 <context>
     <name>mostrador::console::TeamListModel</name>
-    <message>
-        <source>Yes</source>
-        <translation>Sí</translation>
-    </message>
     <message>
         <source>Name</source>
         <translation>Nombre</translation>

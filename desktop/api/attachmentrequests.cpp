@@ -17,7 +17,6 @@ using namespace parts;
 
 namespace {
 
-constexpr QLatin1String incidentsPath("incidents");
 constexpr QLatin1String attachmentsPath("attachments");
 
 /// As browsers write it (WHATWG HTML, "multipart/form-data encoding algorithm"): UTF-8, with these three escaped.

@@ -16,7 +16,7 @@ namespace mostrador::console {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "mostrador.console.feed")
+Q_LOGGING_CATEGORY(feedLog, "mostrador.console.feed")
 
 /// Far above any event: bodies of messages are not in it.
 constexpr quint64 maxMessageBytes = 4 * 1024 * 1024;
@@ -55,7 +55,7 @@ void FeedClient::start(const QUrl &url, const QString &cursor)
     m_url = url;
     m_cursor = cursor;
     if (!isAcceptable(url)) {
-        qCWarning(log) << "the feed's address is not one to send a token to:" << url.toDisplayString();
+        qCWarning(feedLog) << "the feed's address is not one to send a token to:" << url.toDisplayString();
         setState(State::Refused);
         return;
     }
@@ -122,7 +122,7 @@ void FeedClient::onText(const QString &text)
     const auto item = json ? codec::feedItemFromJson(*json) : Result<codec::FeedItem>(json.error());
     if (!item) {
         // From a newer server, most likely. What it tells is not lost: everything is loaded anew.
-        qCWarning(log) << "an item of the feed cannot be read:" << item.error().detail;
+        qCWarning(feedLog) << "an item of the feed cannot be read:" << item.error().detail;
         const QString cursor = json ? json->value(QStringLiteral("cursor")).toString() : QString();
         if (!cursor.isEmpty())
             m_cursor = cursor;
@@ -161,7 +161,7 @@ void FeedClient::onLost(const QString &why)
     if (!m_socket)
         return;
     drop();
-    qCInfo(log) << "connection lost:" << why;
+    qCInfo(feedLog) << "connection lost:" << why;
     const auto pause = std::min(m_patience.longestPause, m_patience.firstPause * (1 << std::min(m_failures, 10)));
     ++m_failures;
     m_reconnect.start(withJitter(pause));

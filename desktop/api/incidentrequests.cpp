@@ -9,12 +9,6 @@ namespace mostrador::console::requests {
 
 using namespace parts;
 
-namespace {
-
-constexpr QLatin1String incidentsPath("incidents");
-
-} // namespace
-
 ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list)
 {
     return client.send<codec::Page<Incident>>(get(path(incidentsPath), list), page<Incident>(codec::incidentFromJson));

@@ -13,6 +13,8 @@ namespace mostrador::console::requests::parts {
 
 using Method = Request::Method;
 
+inline constexpr QLatin1String incidentsPath("incidents");
+
 template <typename T>
 using FromJson = Result<T> (*)(const QJsonObject &);
 

@@ -24,7 +24,7 @@ QString languageName(const QString &locale)
     return QLocale(locale).nativeLanguageName();
 }
 
-std::vector<ColumnOf<Customer>> makeColumns()
+std::vector<ColumnOf<Customer>> customerColumns()
 {
     return {
         {.name = "name",
@@ -66,7 +66,7 @@ CustomerListModel::CustomerListModel(const ModelContext &context, QObject *paren
 
 const std::vector<ColumnOf<Customer>> &CustomerListModel::columns() const
 {
-    static const std::vector<ColumnOf<Customer>> all = makeColumns();
+    static const std::vector<ColumnOf<Customer>> all = customerColumns();
     return all;
 }
 

@@ -16,7 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A few changes are fetched one by one, more by loading anew.
-constexpr qsizetype maxSingles = 20;
+constexpr qsizetype maxFetchedSingly = 20;
 
 template <typename T>
 ReplyOf<codec::Page<T>> *requestPage(ApiClient &client, const requests::ListQuery &list);
@@ -161,7 +161,7 @@ void Directory::fetchChanged()
     if (mine.loading || mine.changed.isEmpty())
         return;
     const auto changed = std::exchange(mine.changed, {});
-    if (changed.size() > maxSingles) {
+    if (changed.size() > maxFetchedSingly) {
         loadPage<T>({}, {});
         return;
     }

@@ -10,12 +10,6 @@ namespace mostrador::console {
 
 namespace {
 
-/// "Yes" or nothing: a column of "No"s would only be noise.
-QString yes(bool value)
-{
-    return value ? EmployeeListModel::tr("Yes") : QString();
-}
-
 QString teamNames(const Employee &employee, const ModelContext &context)
 {
     QStringList names;
@@ -24,7 +18,7 @@ QString teamNames(const Employee &employee, const ModelContext &context)
     return context.words.locale().createSeparatedList(names);
 }
 
-std::vector<ColumnOf<Employee>> makeColumns()
+std::vector<ColumnOf<Employee>> employeeColumns()
 {
     return {
         {.name = "name",
@@ -47,7 +41,7 @@ std::vector<ColumnOf<Employee>> makeColumns()
          .raw = [](const Employee &i) { return QVariant::fromValue(i.teams); }},
         {.name = "active",
          .title = [] { return EmployeeListModel::tr("Active"); },
-         .text = [](const Employee &i, const ModelContext &) { return yes(i.active); },
+         .text = [](const Employee &i, const ModelContext &) { return yesOrNothing(i.active); },
          .raw = [](const Employee &i) { return QVariant(i.active); }},
         {.name = "created",
          .title = [] { return EmployeeListModel::tr("Created"); },
@@ -66,7 +60,7 @@ EmployeeListModel::EmployeeListModel(const ModelContext &context, QObject *paren
 
 const std::vector<ColumnOf<Employee>> &EmployeeListModel::columns() const
 {
-    static const std::vector<ColumnOf<Employee>> all = makeColumns();
+    static const std::vector<ColumnOf<Employee>> all = employeeColumns();
     return all;
 }
 

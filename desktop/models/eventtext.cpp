@@ -171,6 +171,11 @@ QString localDateTime(Timestamp at, const Words &words)
     return words.locale().toString(at.toDateTime().toLocalTime(), QLocale::ShortFormat);
 }
 
+QString yesOrNothing(bool value)
+{
+    return value ? QCoreApplication::translate("EventText", "Yes") : QString();
+}
+
 QString localShort(Timestamp at, const Words &words)
 {
     const QDateTime local = at.toDateTime().toLocalTime();

@@ -17,6 +17,9 @@ QString describeValue(const QString &field, const QJsonValue &value, const Model
 /// The JSON names of the fields that an event tells, in a fixed order; none for a creation.
 QStringList changedFields(const Event &event);
 
+/// "Yes" or nothing: a column of "No"s would only be noise.
+QString yesOrNothing(bool value);
+
 /// @{ Times in the local zone as the language writes them: short with the date; only the time where it was today.
 QString localDateTime(Timestamp at, const Words &words);
 QString localShort(Timestamp at, const Words &words);

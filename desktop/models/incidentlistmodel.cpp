@@ -43,7 +43,7 @@ QString longTime(const std::optional<Timestamp> &at, const ModelContext &context
 
 using Column = ColumnOf<Incident>;
 
-std::vector<Column> makeColumns()
+std::vector<Column> incidentColumns()
 {
     return {
         {.name = "reference",
@@ -162,7 +162,7 @@ IncidentListModel::IncidentListModel(const ModelContext &context, QObject *paren
 
 const std::vector<ColumnOf<Incident>> &IncidentListModel::columns() const
 {
-    static const std::vector<ColumnOf<Incident>> all = makeColumns();
+    static const std::vector<ColumnOf<Incident>> all = incidentColumns();
     return all;
 }
 

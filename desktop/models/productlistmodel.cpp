@@ -9,13 +9,7 @@ namespace mostrador::console {
 
 namespace {
 
-/// "Yes" or nothing: a column of "No"s would only be noise.
-QString yes(bool value)
-{
-    return value ? ProductListModel::tr("Yes") : QString();
-}
-
-std::vector<ColumnOf<Product>> makeColumns()
+std::vector<ColumnOf<Product>> productColumns()
 {
     return {
         {.name = "name",
@@ -34,7 +28,7 @@ std::vector<ColumnOf<Product>> makeColumns()
          .raw = [](const Product &i) { return QVariant(i.category); }},
         {.name = "active",
          .title = [] { return ProductListModel::tr("Active"); },
-         .text = [](const Product &i, const ModelContext &) { return yes(i.active); },
+         .text = [](const Product &i, const ModelContext &) { return yesOrNothing(i.active); },
          .raw = [](const Product &i) { return QVariant(i.active); }},
         {.name = "created",
          .title = [] { return ProductListModel::tr("Created"); },
@@ -53,7 +47,7 @@ ProductListModel::ProductListModel(const ModelContext &context, QObject *parent)
 
 const std::vector<ColumnOf<Product>> &ProductListModel::columns() const
 {
-    static const std::vector<ColumnOf<Product>> all = makeColumns();
+    static const std::vector<ColumnOf<Product>> all = productColumns();
     return all;
 }
 

@@ -9,13 +9,7 @@ namespace mostrador::console {
 
 namespace {
 
-/// "Yes" or nothing: a column of "No"s would only be noise.
-QString yes(bool value)
-{
-    return value ? TeamListModel::tr("Yes") : QString();
-}
-
-std::vector<ColumnOf<Team>> makeColumns()
+std::vector<ColumnOf<Team>> teamColumns()
 {
     return {
         {.name = "name",
@@ -29,7 +23,7 @@ std::vector<ColumnOf<Team>> makeColumns()
          .raw = [](const Team &i) { return QVariant(i.description); }},
         {.name = "restricted",
          .title = [] { return TeamListModel::tr("Restricted"); },
-         .text = [](const Team &i, const ModelContext &) { return yes(i.restricted); },
+         .text = [](const Team &i, const ModelContext &) { return yesOrNothing(i.restricted); },
          .raw = [](const Team &i) { return QVariant(i.restricted); }},
         {.name = "created",
          .title = [] { return TeamListModel::tr("Created"); },
@@ -48,7 +42,7 @@ TeamListModel::TeamListModel(const ModelContext &context, QObject *parent)
 
 const std::vector<ColumnOf<Team>> &TeamListModel::columns() const
 {
-    static const std::vector<ColumnOf<Team>> all = makeColumns();
+    static const std::vector<ColumnOf<Team>> all = teamColumns();
     return all;
 }
 

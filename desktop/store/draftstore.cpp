@@ -16,7 +16,7 @@ namespace mostrador::console {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "mostrador.console.drafts")
+Q_LOGGING_CATEGORY(draftLog, "mostrador.console.drafts")
 
 using namespace std::chrono_literals;
 /// Waits for a pause in typing, but while somebody types on, not for longer than this either.
@@ -176,7 +176,7 @@ void DraftStore::write()
                 return;
             // The destructor waits for this thread, so the object is alive.
             QMetaObject::invokeMethod(this, [this, key, fault] {
-                qCWarning(log) << "a draft cannot be written:" << fault;
+                qCWarning(draftLog) << "a draft cannot be written:" << fault;
                 if (m_drafts.contains(key))
                     m_waiting.insert(key);
                 Q_EMIT writeFailed(fault);

@@ -10,7 +10,7 @@ namespace mostrador::console {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "mostrador.console.secrets")
+Q_LOGGING_CATEGORY(secretLog, "mostrador.console.secrets")
 
 QString service()
 {
@@ -103,7 +103,7 @@ void SecretStore::setState(State state)
 void SecretStore::refused(const QString &why)
 {
     m_lastError = why;
-    qCInfo(log) << "the key store refuses:" << why;
+    qCInfo(secretLog) << "the key store refuses:" << why;
     setState(State::SessionOnly);
 }
 

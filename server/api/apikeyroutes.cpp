@@ -30,7 +30,7 @@ QJsonObject encode(const ApiKey &key)
             {QStringLiteral("expires_at"), optionalTime(key.expiresAt)}};
 }
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listApiKeys(Call &call)
 {
     const auto request = listRequest(call);
     if (!request)
@@ -45,7 +45,7 @@ Result<http::Response> list(Call &call)
     return pageOf(call, items, page->nextCursor);
 }
 
-Result<http::Response> create(Call &call)
+Result<http::Response> createApiKey(Call &call)
 {
     const auto body = jsonBody(call);
     if (!body)
@@ -72,7 +72,7 @@ Result<http::Response> create(Call &call)
     return respond(*receipt);
 }
 
-Result<http::Response> remove(Call &call)
+Result<http::Response> removeApiKey(Call &call)
 {
     const auto id = pathId<ApiKeyId>(call);
     if (!id)
@@ -86,9 +86,9 @@ void registerApiKeyRoutes(http::Router &router)
 {
     using enum http::Method;
     const QLatin1String all("/api-keys");
-    add(router, {.method = Get, .path = all, .endpoint = list, .parameters = listParameters()});
-    add(router, {.method = Post, .path = all, .endpoint = create});
-    add(router, {.method = Delete, .path = QLatin1String("/api-keys/{id}"), .endpoint = remove});
+    add(router, {.method = Get, .path = all, .endpoint = listApiKeys, .parameters = listParameters()});
+    add(router, {.method = Post, .path = all, .endpoint = createApiKey});
+    add(router, {.method = Delete, .path = QLatin1String("/api-keys/{id}"), .endpoint = removeApiKey});
 }
 
 } // namespace mostrador::api

@@ -66,7 +66,7 @@ Result<UploadForm> readUpload(const http::Request &request)
     return result;
 }
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listAttachments(Call &call)
 {
     const auto id = pathId<IncidentId>(call);
     if (!id)
@@ -78,7 +78,7 @@ Result<http::Response> list(Call &call)
     return pageOf(call, services::ListPage<Attachment>{*found, {}});
 }
 
-Result<http::Response> upload(Call &call)
+Result<http::Response> uploadAttachment(Call &call)
 {
     const auto id = pathId<IncidentId>(call);
     if (!id)
@@ -94,7 +94,7 @@ Result<http::Response> upload(Call &call)
     });
 }
 
-Result<http::Response> get(Call &call)
+Result<http::Response> getAttachment(Call &call)
 {
     const auto id = pathId<AttachmentId>(call);
     if (!id)
@@ -118,7 +118,7 @@ bool namesTag(const QByteArray &ifNoneMatch, const QByteArray &tag)
     });
 }
 
-Result<http::Response> download(Call &call)
+Result<http::Response> downloadAttachment(Call &call)
 {
     const auto id = pathId<AttachmentId>(call);
     if (!id)
@@ -153,13 +153,13 @@ void registerAttachmentRoutes(http::Router &router)
 {
     using enum http::Method;
     const QLatin1String ofIncident("/incidents/{id}/attachments");
-    add(router, {.method = Get, .path = ofIncident, .endpoint = list});
+    add(router, {.method = Get, .path = ofIncident, .endpoint = listAttachments});
     add(router, {.method = Post,
                  .path = ofIncident,
-                 .endpoint = upload,
+                 .endpoint = uploadAttachment,
                  .maxBody = services::settings().attachmentMaxBytes + formOverhead});
-    add(router, {.method = Get, .path = QLatin1String("/attachments/{id}"), .endpoint = get});
-    add(router, {.method = Get, .path = QLatin1String("/attachments/{id}/content"), .endpoint = download});
+    add(router, {.method = Get, .path = QLatin1String("/attachments/{id}"), .endpoint = getAttachment});
+    add(router, {.method = Get, .path = QLatin1String("/attachments/{id}/content"), .endpoint = downloadAttachment});
 }
 
 } // namespace mostrador::api

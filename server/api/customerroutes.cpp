@@ -11,14 +11,14 @@ namespace {
 namespace customers = services::customers;
 using services::UnitOfWork;
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listCustomers(Call &call)
 {
     if (const auto email = call.request.queryValue(QStringLiteral("email")))
         return showFound<Customer>(call, [&](UnitOfWork &unit) { return customers::getByEmail(unit, *email); });
     return showPage<Customer>(call, customers::list);
 }
 
-Result<http::Response> create(Call &call)
+Result<http::Response> createCustomer(Call &call)
 {
     const auto body = jsonBody(call);
     if (!body)
@@ -35,7 +35,7 @@ Result<http::Response> create(Call &call)
     });
 }
 
-Result<http::Response> get(Call &call)
+Result<http::Response> getCustomer(Call &call)
 {
     const auto id = pathId<CustomerId>(call);
     if (!id)
@@ -43,7 +43,7 @@ Result<http::Response> get(Call &call)
     return show<Customer>(call, [&](UnitOfWork &unit) { return customers::get(unit, *id); });
 }
 
-Result<http::Response> change(Call &call)
+Result<http::Response> changeCustomer(Call &call)
 {
     const auto id = pathId<CustomerId>(call);
     if (!id)
@@ -69,7 +69,7 @@ Result<http::Response> change(Call &call)
     });
 }
 
-Result<http::Response> remove(Call &call)
+Result<http::Response> removeCustomer(Call &call)
 {
     const auto id = pathId<CustomerId>(call);
     if (!id)
@@ -89,12 +89,12 @@ void registerCustomerRoutes(http::Router &router)
     const QLatin1String one("/customers/{id}");
     add(router, {.method = Get,
                  .path = all,
-                 .endpoint = list,
+                 .endpoint = listCustomers,
                  .parameters = listParameters({QStringLiteral("q"), QStringLiteral("sort"), QStringLiteral("email")})});
-    add(router, {.method = Post, .path = all, .endpoint = create});
-    add(router, {.method = Get, .path = one, .endpoint = get});
-    add(router, {.method = Patch, .path = one, .endpoint = change});
-    add(router, {.method = Delete, .path = one, .endpoint = remove});
+    add(router, {.method = Post, .path = all, .endpoint = createCustomer});
+    add(router, {.method = Get, .path = one, .endpoint = getCustomer});
+    add(router, {.method = Patch, .path = one, .endpoint = changeCustomer});
+    add(router, {.method = Delete, .path = one, .endpoint = removeCustomer});
 }
 
 } // namespace mostrador::api

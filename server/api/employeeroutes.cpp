@@ -12,14 +12,14 @@ namespace {
 namespace employees = services::employees;
 using services::UnitOfWork;
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listEmployees(Call &call)
 {
     if (const auto email = call.request.queryValue(QStringLiteral("email")))
         return showFound<Employee>(call, [&](UnitOfWork &unit) { return employees::getByEmail(unit, *email); });
     return showPage<Employee>(call, employees::list);
 }
 
-Result<http::Response> create(Call &call)
+Result<http::Response> createEmployee(Call &call)
 {
     const auto body = jsonBody(call);
     if (!body)
@@ -36,7 +36,7 @@ Result<http::Response> create(Call &call)
     });
 }
 
-Result<http::Response> get(Call &call)
+Result<http::Response> getEmployee(Call &call)
 {
     const auto id = pathId<EmployeeId>(call);
     if (!id)
@@ -44,7 +44,7 @@ Result<http::Response> get(Call &call)
     return show<Employee>(call, [&](UnitOfWork &unit) { return employees::get(unit, *id); });
 }
 
-Result<http::Response> change(Call &call)
+Result<http::Response> changeEmployee(Call &call)
 {
     const auto id = pathId<EmployeeId>(call);
     if (!id)
@@ -73,7 +73,7 @@ Result<http::Response> change(Call &call)
     });
 }
 
-Result<http::Response> remove(Call &call)
+Result<http::Response> removeEmployee(Call &call)
 {
     const auto id = pathId<EmployeeId>(call);
     if (!id)
@@ -111,13 +111,13 @@ void registerEmployeeRoutes(http::Router &router)
     const QLatin1String one("/employees/{id}");
     add(router, {.method = Get,
                  .path = all,
-                 .endpoint = list,
+                 .endpoint = listEmployees,
                  .parameters = listParameters({QStringLiteral("q"), QStringLiteral("sort"), QStringLiteral("email")})});
     // Slow lane where a password is hashed.
-    add(router, {.method = Post, .path = all, .endpoint = create, .lane = http::Lane::Slow});
-    add(router, {.method = Get, .path = one, .endpoint = get});
-    add(router, {.method = Patch, .path = one, .endpoint = change});
-    add(router, {.method = Delete, .path = one, .endpoint = remove});
+    add(router, {.method = Post, .path = all, .endpoint = createEmployee, .lane = http::Lane::Slow});
+    add(router, {.method = Get, .path = one, .endpoint = getEmployee});
+    add(router, {.method = Patch, .path = one, .endpoint = changeEmployee});
+    add(router, {.method = Delete, .path = one, .endpoint = removeEmployee});
     add(router, {.method = Put,
                  .path = QLatin1String("/employees/{id}/password"),
                  .endpoint = setPassword,

@@ -3,6 +3,7 @@
 #include "api/feedgate.h"
 
 #include "api/call.h"
+#include "api/closecodes.h"
 
 #include <QNetworkRequest>
 #include <QUrlQuery>
@@ -17,7 +18,6 @@ namespace {
 constexpr quint64 maxIncomingBytes = 4 * 1024;
 constexpr int maxPendingConnections = 100;
 constexpr int maxUnansweredPings = 2;
-constexpr int cannotServe = 1011; // Qt's clients take 1013, "try again later", for a breach of the protocol
 
 } // namespace
 
@@ -98,7 +98,7 @@ void FeedGate::welcome(QWebSocket *socket)
     if (url.path() != basePath + QLatin1String("/feed"))
         return refuse(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("unknown path"));
     if (m_peers.size() >= m_options.maxClients)
-        return refuse(cannotServe, QStringLiteral("too many clients"));
+        return refuse(closecodes::cannotServe, QStringLiteral("too many clients"));
     const QString token = bearerToken(socket->request().rawHeader("Authorization"));
     if (token.isEmpty())
         return refuse(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("unauthenticated"));

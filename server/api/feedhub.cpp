@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/feedhub.h"
 
+#include "api/closecodes.h"
 #include "services/sessionservice.h"
 
 #include <QHash>
@@ -19,11 +20,6 @@ namespace {
 
 using services::feed::Position;
 using services::feed::Row;
-
-// RFC 6455 section 7.4.1.
-constexpr int normalClosure = 1000;
-constexpr int policyViolation = 1008;
-constexpr int cannotServe = 1011; // Qt's clients take 1013, "try again later", for a breach of the protocol
 
 /// How many followers' rights are looked at again at one time: all of a hundred, and of more so many that each has its
 /// turn within five times.
@@ -93,19 +89,19 @@ void FeedHub::onArrived(quint64 client, const QString &token, const QString &aft
     const auto actor = services::sessions::authenticate(token, Clock::system());
     if (!actor) {
         const bool refused = actor.error().code == ErrorCode::Unauthenticated;
-        Q_EMIT end(client, refused ? policyViolation : cannotServe,
+        Q_EMIT end(client, refused ? closecodes::policyViolation : closecodes::cannotServe,
                    refused ? QStringLiteral("unauthenticated") : QStringLiteral("unavailable"));
         return;
     }
     if (!services::feed::mayFollow(*actor)) {
-        Q_EMIT end(client, policyViolation, QStringLiteral("forbidden"));
+        Q_EMIT end(client, closecodes::policyViolation, QStringLiteral("forbidden"));
         return;
     }
     const auto ofSame = std::count_if(m_followers.begin(), m_followers.end(), [&](const auto &entry) {
         return entry.second.actor.employee == actor->employee;
     });
     if (ofSame >= m_options.maxClientsPerEmployee) {
-        Q_EMIT end(client, policyViolation, QStringLiteral("too many connections"));
+        Q_EMIT end(client, closecodes::policyViolation, QStringLiteral("too many connections"));
         return;
     }
     const auto place = after.isEmpty() ? m_reader.end() : Position::fromCursor(after);
@@ -113,9 +109,9 @@ void FeedHub::onArrived(quint64 client, const QString &token, const QString &aft
         beginAt(client, *place, *actor, token);
     } else if (!after.isEmpty()) {
         Q_EMIT deliver(client, {resyncText()});
-        Q_EMIT end(client, normalClosure, QStringLiteral("invalid cursor"));
+        Q_EMIT end(client, closecodes::normalClosure, QStringLiteral("invalid cursor"));
     } else {
-        Q_EMIT end(client, cannotServe, QStringLiteral("unavailable"));
+        Q_EMIT end(client, closecodes::cannotServe, QStringLiteral("unavailable"));
     }
 }
 
@@ -268,11 +264,11 @@ bool FeedHub::recheck(quint64 client)
     if (!actor) {
         if (actor.error().code != ErrorCode::Unauthenticated)
             return true; // the database is away; nothing can be read meanwhile either
-        cut(client, policyViolation, QStringLiteral("session ended"));
+        cut(client, closecodes::policyViolation, QStringLiteral("session ended"));
         return false;
     }
     if (!services::feed::mayFollow(*actor)) {
-        cut(client, policyViolation, QStringLiteral("forbidden"));
+        cut(client, closecodes::policyViolation, QStringLiteral("forbidden"));
         return false;
     }
     if (!sameRights(*actor, it->second.actor)) {
@@ -286,7 +282,7 @@ bool FeedHub::recheck(quint64 client)
 void FeedHub::resync(quint64 client, const QString &reason)
 {
     Q_EMIT deliver(client, {resyncText()});
-    cut(client, normalClosure, reason);
+    cut(client, closecodes::normalClosure, reason);
 }
 
 void FeedHub::cut(quint64 client, int code, const QString &reason)

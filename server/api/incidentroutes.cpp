@@ -15,7 +15,7 @@ using services::UnitOfWork;
 /// People read "more than 1000" as well as the exact number, and the database need not count on.
 constexpr qint64 countCap = 1000;
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listIncidents(Call &call)
 {
     return showPage<Incident>(call, incidents::list);
 }
@@ -49,7 +49,7 @@ Result<http::Response> open(Call &call)
     });
 }
 
-Result<http::Response> get(Call &call)
+Result<http::Response> getIncident(Call &call)
 {
     const auto id = pathId<IncidentId>(call);
     if (!id)
@@ -63,7 +63,7 @@ Result<http::Response> getByReference(Call &call)
     return show<Incident>(call, [&](UnitOfWork &unit) { return incidents::getByReference(unit, reference); });
 }
 
-Result<http::Response> change(Call &call)
+Result<http::Response> changeIncident(Call &call)
 {
     const auto id = pathId<IncidentId>(call);
     if (!id)
@@ -135,14 +135,14 @@ void registerIncidentRoutes(http::Router &router)
     const QString q = QStringLiteral("q");
     add(router, {.method = Get,
                  .path = QLatin1String("/incidents"),
-                 .endpoint = list,
+                 .endpoint = listIncidents,
                  .parameters = listParameters({q, QStringLiteral("sort")})});
     add(router, {.method = Post, .path = QLatin1String("/incidents"), .endpoint = open});
     add(router, {.method = Get, .path = QLatin1String("/incidents/count"), .endpoint = count, .parameters = {q}});
     add(router,
         {.method = Get, .path = QLatin1String("/incidents/by-reference/{reference}"), .endpoint = getByReference});
-    add(router, {.method = Get, .path = QLatin1String("/incidents/{id}"), .endpoint = get});
-    add(router, {.method = Patch, .path = QLatin1String("/incidents/{id}"), .endpoint = change});
+    add(router, {.method = Get, .path = QLatin1String("/incidents/{id}"), .endpoint = getIncident});
+    add(router, {.method = Patch, .path = QLatin1String("/incidents/{id}"), .endpoint = changeIncident});
     add(router, {.method = Post, .path = QLatin1String("/incidents/{id}/reopen"), .endpoint = reopen});
     add(router, {.method = Get,
                  .path = QLatin1String("/incidents/{id}/events"),

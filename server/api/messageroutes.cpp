@@ -10,7 +10,7 @@ namespace {
 
 using services::UnitOfWork;
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listMessages(Call &call)
 {
     const auto id = pathId<IncidentId>(call);
     if (!id)
@@ -46,7 +46,7 @@ void registerMessageRoutes(http::Router &router)
 {
     using enum http::Method;
     const QLatin1String path("/incidents/{id}/messages");
-    add(router, {.method = Get, .path = path, .endpoint = list, .parameters = listParameters()});
+    add(router, {.method = Get, .path = path, .endpoint = listMessages, .parameters = listParameters()});
     add(router, {.method = Post, .path = path, .endpoint = write});
 }
 

@@ -11,12 +11,12 @@ namespace {
 namespace products = services::products;
 using services::UnitOfWork;
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listProducts(Call &call)
 {
     return showPage<Product>(call, products::list);
 }
 
-Result<http::Response> create(Call &call)
+Result<http::Response> createProduct(Call &call)
 {
     const auto body = jsonBody(call);
     if (!body)
@@ -33,7 +33,7 @@ Result<http::Response> create(Call &call)
     });
 }
 
-Result<http::Response> get(Call &call)
+Result<http::Response> getProduct(Call &call)
 {
     const auto id = pathId<ProductId>(call);
     if (!id)
@@ -41,7 +41,7 @@ Result<http::Response> get(Call &call)
     return show<Product>(call, [&](UnitOfWork &unit) { return products::get(unit, *id); });
 }
 
-Result<http::Response> change(Call &call)
+Result<http::Response> changeProduct(Call &call)
 {
     const auto id = pathId<ProductId>(call);
     if (!id)
@@ -70,7 +70,7 @@ Result<http::Response> change(Call &call)
     });
 }
 
-Result<http::Response> remove(Call &call)
+Result<http::Response> removeProduct(Call &call)
 {
     const auto id = pathId<ProductId>(call);
     if (!id)
@@ -90,12 +90,12 @@ void registerProductRoutes(http::Router &router)
     const QLatin1String one("/products/{id}");
     add(router, {.method = Get,
                  .path = all,
-                 .endpoint = list,
+                 .endpoint = listProducts,
                  .parameters = listParameters({QStringLiteral("q"), QStringLiteral("sort")})});
-    add(router, {.method = Post, .path = all, .endpoint = create});
-    add(router, {.method = Get, .path = one, .endpoint = get});
-    add(router, {.method = Patch, .path = one, .endpoint = change});
-    add(router, {.method = Delete, .path = one, .endpoint = remove});
+    add(router, {.method = Post, .path = all, .endpoint = createProduct});
+    add(router, {.method = Get, .path = one, .endpoint = getProduct});
+    add(router, {.method = Patch, .path = one, .endpoint = changeProduct});
+    add(router, {.method = Delete, .path = one, .endpoint = removeProduct});
 }
 
 } // namespace mostrador::api

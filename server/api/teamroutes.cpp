@@ -11,12 +11,12 @@ namespace {
 namespace teams = services::teams;
 using services::UnitOfWork;
 
-Result<http::Response> list(Call &call)
+Result<http::Response> listTeams(Call &call)
 {
     return showPage<Team>(call, teams::list);
 }
 
-Result<http::Response> create(Call &call)
+Result<http::Response> createTeam(Call &call)
 {
     const auto body = jsonBody(call);
     if (!body)
@@ -32,7 +32,7 @@ Result<http::Response> create(Call &call)
     });
 }
 
-Result<http::Response> get(Call &call)
+Result<http::Response> getTeam(Call &call)
 {
     const auto id = pathId<TeamId>(call);
     if (!id)
@@ -40,7 +40,7 @@ Result<http::Response> get(Call &call)
     return show<Team>(call, [&](UnitOfWork &unit) { return teams::get(unit, *id); });
 }
 
-Result<http::Response> change(Call &call)
+Result<http::Response> changeTeam(Call &call)
 {
     const auto id = pathId<TeamId>(call);
     if (!id)
@@ -69,7 +69,7 @@ Result<http::Response> change(Call &call)
     });
 }
 
-Result<http::Response> remove(Call &call)
+Result<http::Response> removeTeam(Call &call)
 {
     const auto id = pathId<TeamId>(call);
     if (!id)
@@ -89,12 +89,12 @@ void registerTeamRoutes(http::Router &router)
     const QLatin1String one("/teams/{id}");
     add(router, {.method = Get,
                  .path = all,
-                 .endpoint = list,
+                 .endpoint = listTeams,
                  .parameters = listParameters({QStringLiteral("q"), QStringLiteral("sort")})});
-    add(router, {.method = Post, .path = all, .endpoint = create});
-    add(router, {.method = Get, .path = one, .endpoint = get});
-    add(router, {.method = Patch, .path = one, .endpoint = change});
-    add(router, {.method = Delete, .path = one, .endpoint = remove});
+    add(router, {.method = Post, .path = all, .endpoint = createTeam});
+    add(router, {.method = Get, .path = one, .endpoint = getTeam});
+    add(router, {.method = Patch, .path = one, .endpoint = changeTeam});
+    add(router, {.method = Delete, .path = one, .endpoint = removeTeam});
 }
 
 } // namespace mostrador::api

@@ -21,7 +21,7 @@ namespace mostrador::delivery {
 
 namespace {
 
-Q_LOGGING_CATEGORY(log, "mostrador.delivery")
+Q_LOGGING_CATEGORY(deliveryLog, "mostrador.delivery")
 
 namespace outbox = storage::outbox;
 
@@ -156,7 +156,7 @@ void OutboxWorker::Private::sendDue(SmtpClient &smtp, const CustomerMail &mails)
     while (!mustStop() && isDue()) {
         const auto entries = outbox::lease(storage::threadDatabase(), name, batch, leaseMs(), now());
         if (!entries) {
-            qCWarning(log, "The outbox cannot be read: %s", qPrintable(entries.error().cause));
+            qCWarning(deliveryLog, "The outbox cannot be read: %s", qPrintable(entries.error().cause));
             return;
         }
         if (entries->isEmpty())
@@ -203,7 +203,7 @@ void OutboxWorker::Private::send(SmtpClient &smtp, const CustomerMail &mails, co
     case SmtpAnswer::Kind::Sent: {
         const auto marked = outbox::markSent(storage::threadDatabase(), entry.id, name, now());
         if (!marked || !*marked)
-            qCWarning(log, "Outbox entry %lld was sent but could not be marked",
+            qCWarning(deliveryLog, "Outbox entry %lld was sent but could not be marked",
                       static_cast<long long>(entry.id.value()));
         const std::lock_guard lock(mutex);
         ++counters.sent;
@@ -241,7 +241,7 @@ void OutboxWorker::Private::retry(const outbox::Entry &entry, const QString &cau
                          static_cast<double>(settings.retryMaxMs));
     const double jitter = 0.8 + 0.4 * QRandomGenerator::global()->generateDouble();
     const Timestamp due = now().plusMilliseconds(static_cast<qint64>(pause * jitter));
-    qCWarning(log, "Outbox entry %lld, try %d, failed for now: %s", static_cast<long long>(entry.id.value()),
+    qCWarning(deliveryLog, "Outbox entry %lld, try %d, failed for now: %s", static_cast<long long>(entry.id.value()),
               entry.attempts, qPrintable(cause));
     static_cast<void>(outbox::retryLater(storage::threadDatabase(), entry.id, name, due, cause));
     const std::lock_guard lock(mutex);
@@ -250,7 +250,7 @@ void OutboxWorker::Private::retry(const outbox::Entry &entry, const QString &cau
 
 void OutboxWorker::Private::giveUp(const outbox::Entry &entry, const QString &cause, int code)
 {
-    qCWarning(log, "Outbox entry %lld is given up (%d): %s", static_cast<long long>(entry.id.value()), code,
+    qCWarning(deliveryLog, "Outbox entry %lld is given up (%d): %s", static_cast<long long>(entry.id.value()), code,
               qPrintable(cause));
     static_cast<void>(outbox::markFailed(storage::threadDatabase(), entry.id, name, now(), cause));
     const std::lock_guard lock(mutex);
@@ -261,7 +261,7 @@ void OutboxWorker::Private::upkeep()
 {
     const auto result = services::upkeep::run(*settings.clock);
     if (!result) {
-        qCWarning(log, "Upkeep failed: %s", qPrintable(result.error().cause));
+        qCWarning(deliveryLog, "Upkeep failed: %s", qPrintable(result.error().cause));
         return;
     }
     const std::lock_guard lock(mutex);

@@ -7,11 +7,7 @@
 
 namespace mostrador::http {
 
-namespace {
-
-constexpr qsizetype maxFields = 200;
-
-Problem bad(const QString &detail)
+Problem badForm(const QString &detail)
 {
     Problem problem;
     problem.code = ErrorCode::BadRequest;
@@ -19,13 +15,15 @@ Problem bad(const QString &detail)
     return problem;
 }
 
+namespace {
+
 Result<Form> readUrlEncoded(const QByteArray &body)
 {
     Form form;
     if (body.isEmpty())
         return form;
-    if (body.count('&') >= maxFields)
-        return bad(QStringLiteral("The form has too many fields."));
+    if (body.count('&') >= maxFormFields)
+        return badForm(QStringLiteral("The form has too many fields."));
     for (const QByteArray &pair : body.split('&')) {
         if (pair.isEmpty())
             continue;
@@ -35,7 +33,7 @@ Result<Form> readUrlEncoded(const QByteArray &body)
         const auto value =
             equals < 0 ? std::optional<QString>(QString()) : percentDecoded(all.sliced(equals + 1), true);
         if (!name || !value)
-            return bad(QStringLiteral("The form is not percent-encoded UTF-8."));
+            return badForm(QStringLiteral("The form is not percent-encoded UTF-8."));
         form.fields.append({*name, *value});
     }
     return form;

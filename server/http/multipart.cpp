@@ -14,7 +14,6 @@ namespace mostrador::http {
 
 namespace {
 
-constexpr qsizetype maxFields = 200;
 constexpr qsizetype maxFiles = 50;
 
 struct Unref
@@ -23,14 +22,6 @@ struct Unref
 };
 template <typename T>
 using Owned = std::unique_ptr<T, Unref>;
-
-Problem bad(const QString &detail)
-{
-    Problem problem;
-    problem.code = ErrorCode::BadRequest;
-    problem.detail = detail;
-    return problem;
-}
 
 void startGmime()
 {
@@ -69,27 +60,27 @@ std::optional<Problem> addPart(Form &form, QByteArrayView head, QByteArrayView c
         g_mime_content_disposition_parse(nullptr, dispositionIn(head).constData()));
     const char *kind = disposition ? g_mime_content_disposition_get_disposition(disposition.get()) : nullptr;
     if (!kind || qstricmp(kind, "form-data") != 0)
-        return bad(QStringLiteral("A part of the form has no Content-Disposition: form-data."));
+        return badForm(QStringLiteral("A part of the form has no Content-Disposition: form-data."));
     const char *rawName = g_mime_content_disposition_get_parameter(disposition.get(), "name");
     const auto name = rawName ? strictUtf8(rawName) : std::nullopt;
     if (!name)
-        return bad(QStringLiteral("A part of the form has no name in UTF-8."));
+        return badForm(QStringLiteral("A part of the form has no name in UTF-8."));
     if (const char *rawFileName = g_mime_content_disposition_get_parameter(disposition.get(), "filename")) {
         const auto fileName = strictUtf8(rawFileName);
         if (!fileName)
-            return bad(QStringLiteral("A file's name is not UTF-8."));
+            return badForm(QStringLiteral("A file's name is not UTF-8."));
         if (fileName->isEmpty() && content.isEmpty())
             return std::nullopt; // what a browser sends for a file field left empty
         if (form.files.size() >= maxFiles)
-            return bad(QStringLiteral("The form has too many files."));
+            return badForm(QStringLiteral("The form has too many files."));
         form.files.append({unescaped(*name), unescaped(*fileName), content.toByteArray()});
         return std::nullopt;
     }
     const auto value = strictUtf8(content);
     if (!value)
-        return bad(QStringLiteral("A field of the form is not UTF-8."));
-    if (form.fields.size() >= maxFields)
-        return bad(QStringLiteral("The form has too many fields."));
+        return badForm(QStringLiteral("A field of the form is not UTF-8."));
+    if (form.fields.size() >= maxFormFields)
+        return badForm(QStringLiteral("The form has too many fields."));
     form.fields.append({unescaped(*name), *value});
     return std::nullopt;
 }
@@ -108,13 +99,13 @@ Result<Form> readMultipart(const QByteArray &contentType, const QByteArray &body
     startGmime();
     const QByteArray boundary = boundaryOf(contentType);
     if (boundary.isEmpty() || boundary.size() > 70) // RFC 2046 section 5.1.1
-        return bad(QStringLiteral("The form's Content-Type has no boundary."));
+        return badForm(QStringLiteral("The form's Content-Type has no boundary."));
     const QByteArray first = "--" + boundary;
     const QByteArray next = "\r\n" + first;
     Form form;
     // A preamble is allowed but nobody sends one.
     if (!body.startsWith(first))
-        return bad(QStringLiteral("The form does not begin with its boundary."));
+        return badForm(QStringLiteral("The form does not begin with its boundary."));
     qsizetype at = first.size();
     while (true) {
         const QByteArrayView rest = QByteArrayView(body).sliced(at);
@@ -122,12 +113,12 @@ Result<Form> readMultipart(const QByteArray &contentType, const QByteArray &body
             return form;
         const qsizetype lineEnd = rest.indexOf("\r\n");
         if (lineEnd < 0 || !rest.first(lineEnd).trimmed().isEmpty())
-            return bad(QStringLiteral("The form's boundary stands where it should not."));
+            return badForm(QStringLiteral("The form's boundary stands where it should not."));
         const qsizetype partStart = at + lineEnd + 2;
         const qsizetype headEnd = body.indexOf("\r\n\r\n", partStart);
         const qsizetype partEnd = headEnd < 0 ? -1 : body.indexOf(next, headEnd + 2);
         if (partEnd < headEnd + 2 || headEnd < 0)
-            return bad(QStringLiteral("The form ends too early."));
+            return badForm(QStringLiteral("The form ends too early."));
         const QByteArrayView all(body);
         const qsizetype contentStart = std::min(headEnd + 4, partEnd);
         if (const auto problem = addPart(form, all.sliced(partStart, headEnd - partStart),

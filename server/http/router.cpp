@@ -12,19 +12,19 @@
 
 namespace mostrador::http {
 
+/// What stands at one place of the tree of segments.
+struct RouteNode
+{
+    QHash<QString, RouteNode *> literals;
+    RouteNode *parameter = nullptr;
+    RouteNode *rest = nullptr;
+    QHash<int, qsizetype> routes; ///< by method: index of the route
+};
+
 namespace {
 
 constexpr std::array allMethods{Method::Get,   Method::Head,   Method::Post,   Method::Put,
                                 Method::Patch, Method::Delete, Method::Options};
-
-/// What stands at one place of the tree of segments.
-struct Node
-{
-    QHash<QString, Node *> literals;
-    Node *parameter = nullptr;
-    Node *rest = nullptr;
-    QHash<int, qsizetype> routes; ///< by method: index of the route
-};
 
 /// The decoded segments of a path; nothing where the router must not match at all.
 std::optional<QStringList> segmentsOf(const QString &encodedPath)
@@ -47,18 +47,18 @@ std::optional<QStringList> segmentsOf(const QString &encodedPath)
 }
 
 /// Literal segments win over parameters, parameters over the rest; a dead end steps back.
-const Node *descend(const Node *node, const QStringList &segments, qsizetype at, QStringList &values)
+const RouteNode *descend(const RouteNode *node, const QStringList &segments, qsizetype at, QStringList &values)
 {
     if (at == segments.size())
         return node->routes.isEmpty() ? nullptr : node;
     const QString &segment = segments.at(at);
-    if (const Node *next = node->literals.value(segment)) {
-        if (const Node *found = descend(next, segments, at + 1, values))
+    if (const RouteNode *next = node->literals.value(segment)) {
+        if (const RouteNode *found = descend(next, segments, at + 1, values))
             return found;
     }
     if (node->parameter && !segment.isEmpty()) {
         values.append(segment);
-        if (const Node *found = descend(node->parameter, segments, at + 1, values))
+        if (const RouteNode *found = descend(node->parameter, segments, at + 1, values))
             return found;
         values.removeLast();
     }
@@ -75,15 +75,15 @@ struct Router::Data
 {
     Data() { root = makeNode(); }
 
-    Node *makeNode() { return &nodes.emplace_back(); }
-    const Node *findNode(const QString &encodedPath, QStringList &values) const
+    RouteNode *makeNode() { return &nodes.emplace_back(); }
+    const RouteNode *findNode(const QString &encodedPath, QStringList &values) const
     {
         const auto segments = segmentsOf(encodedPath);
         return segments ? descend(root, *segments, 0, values) : nullptr;
     }
 
-    std::deque<Node> nodes; ///< stable addresses
-    Node *root = nullptr;
+    std::deque<RouteNode> nodes; ///< stable addresses
+    RouteNode *root = nullptr;
     std::vector<Route> routes;
     std::vector<QStringList> parameterNames; ///< by route
     QList<QPair<QString, Refusal>> refusals;
@@ -103,7 +103,7 @@ void Router::add(Route route)
         qFatal("Route %s needs a path and a handler", qPrintable(route.pattern));
     if (route.name.isEmpty())
         route.name = route.pattern;
-    Node *node = d->root;
+    RouteNode *node = d->root;
     QStringList names;
     bool ended = false;
     for (const QString &segment : route.pattern.mid(1).split(QLatin1Char('/'))) {
@@ -114,13 +114,13 @@ void Router::add(Route route)
             ended = name.endsWith(QStringLiteral("..."));
             if (ended)
                 name.chop(3);
-            Node *&next = ended ? node->rest : node->parameter;
+            RouteNode *&next = ended ? node->rest : node->parameter;
             if (!next)
                 next = d->makeNode();
             node = next;
             names.append(name);
         } else {
-            Node *&next = node->literals[segment];
+            RouteNode *&next = node->literals[segment];
             if (!next)
                 next = d->makeNode();
             node = next;
@@ -146,7 +146,7 @@ Router::Match Router::find(Method method, const QString &encodedPath) const
 {
     Match match;
     QStringList values;
-    const Node *node = d->findNode(encodedPath, values);
+    const RouteNode *node = d->findNode(encodedPath, values);
     if (!node)
         return match;
     const auto knows = [node](Method m) { return node->routes.contains(static_cast<int>(m)); };
@@ -187,7 +187,7 @@ const std::vector<Route> &Router::routes() const
 qint64 Router::maxBodyFor(const QString &encodedPath) const
 {
     QStringList values;
-    const Node *node = d->findNode(encodedPath, values);
+    const RouteNode *node = d->findNode(encodedPath, values);
     qint64 most = 0;
     if (node) {
         for (const qsizetype index : node->routes)

@@ -11,10 +11,10 @@ namespace mostrador::portal {
 
 namespace {
 
-constexpr char purpose[] = "find";
+constexpr char findPurpose[] = "find";
 
-http::Response show(const Site &site, const Tongue &tongue, const http::Request &request, const FormSeal &seal,
-                    const QString &link, const FormFaults &faults, int status)
+http::Response showHome(const Site &site, const Tongue &tongue, const http::Request &request, const FormSeal &seal,
+                        const QString &link, const FormFaults &faults, int status)
 {
     Data content;
     content.set("seal", seal.toData());
@@ -39,7 +39,7 @@ http::Response show(const Site &site, const Tongue &tongue, const http::Request 
 
 http::Response showHome(const Site &site, const Tongue &tongue, const http::Request &request)
 {
-    return show(site, tongue, request, FormSeal::make(request, purpose), {}, {}, 200);
+    return showHome(site, tongue, request, FormSeal::make(request, findPurpose), {}, {}, 200);
 }
 
 http::Response findIncident(const Site &site, const Tongue &tongue, const http::Request &request)
@@ -47,7 +47,7 @@ http::Response findIncident(const Site &site, const Tongue &tongue, const http::
     const Result<http::Form> form = http::readForm(request);
     if (!form)
         return site.refuse(request, form.error());
-    const FormSeal::Verdict verdict = FormSeal::check(request, *form, purpose);
+    const FormSeal::Verdict verdict = FormSeal::check(request, *form, findPurpose);
     if (verdict == FormSeal::Verdict::Foreign)
         return site.refuse(request, Problem::forbidden());
 
@@ -73,7 +73,8 @@ http::Response findIncident(const Site &site, const Tongue &tongue, const http::
         }
         faults.add(QStringLiteral("link"), tongue.say("find_unknown"));
     }
-    return show(site, tongue, request, FormSeal::again(request, purpose, FormSeal::keyOf(*form)), link, faults, status);
+    return showHome(site, tongue, request, FormSeal::again(request, findPurpose, FormSeal::keyOf(*form)), link, faults,
+                    status);
 }
 
 } // namespace mostrador::portal

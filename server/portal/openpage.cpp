@@ -16,7 +16,7 @@ namespace mostrador::portal {
 
 namespace {
 
-constexpr char purpose[] = "open";
+constexpr char openPurpose[] = "open";
 
 /// What the visitor typed, as typed.
 struct Typed
@@ -138,8 +138,8 @@ Data productData(const QList<Product> &products, const Typed &typed, const Tongu
     return data;
 }
 
-http::Response show(const Site &site, const Tongue &tongue, const http::Request &request, const FormSeal &seal,
-                    const Typed &typed, const FormFaults &faults, int status)
+http::Response showForm(const Site &site, const Tongue &tongue, const http::Request &request, const FormSeal &seal,
+                        const Typed &typed, const FormFaults &faults, int status)
 {
     const auto products = services::read<QList<Product>>(
         contextOf(request, Actor()), [](services::UnitOfWork &unit) { return services::products::offered(unit); });
@@ -209,7 +209,7 @@ Result<services::Receipt> carryOut(services::UnitOfWork &unit, const NewIncident
 
 http::Response showOpenForm(const Site &site, const Tongue &tongue, const http::Request &request)
 {
-    return show(site, tongue, request, FormSeal::make(request, purpose), {}, {}, 200);
+    return showForm(site, tongue, request, FormSeal::make(request, openPurpose), {}, {}, 200);
 }
 
 http::Response openIncident(const Site &site, const Tongue &tongue, const http::Request &request)
@@ -217,20 +217,20 @@ http::Response openIncident(const Site &site, const Tongue &tongue, const http::
     const Result<http::Form> form = http::readForm(request);
     if (!form)
         return site.refuse(request, form.error());
-    const FormSeal::Verdict verdict = FormSeal::check(request, *form, purpose);
+    const FormSeal::Verdict verdict = FormSeal::check(request, *form, openPurpose);
     if (verdict == FormSeal::Verdict::Foreign)
         return site.refuse(request, Problem::forbidden());
 
     const Typed typed = read(*form);
-    const FormSeal sameTry = FormSeal::again(request, purpose, FormSeal::keyOf(*form));
+    const FormSeal sameTry = FormSeal::again(request, openPurpose, FormSeal::keyOf(*form));
     FormFaults faults;
     if (verdict == FormSeal::Verdict::Stale) {
         faults.add(QString(), tongue.say("form_expired"));
-        return show(site, tongue, request, sameTry, typed, faults, 403);
+        return showForm(site, tongue, request, sameTry, typed, faults, 403);
     }
     if (!typed.website.isEmpty()) {
         faults.add(QStringLiteral("website"), tongue.say("trap_filled"));
-        return show(site, tongue, request, sameTry, typed, faults, 422);
+        return showForm(site, tongue, request, sameTry, typed, faults, 422);
     }
     checkFiles(form->files, tongue, faults);
 
@@ -260,13 +260,13 @@ http::Response openIncident(const Site &site, const Tongue &tongue, const http::
         break;
     case ErrorCode::IdempotencyKeyReused:
         faults.add(QString(), tongue.say("form_used"));
-        return show(site, tongue, request, FormSeal::make(request, purpose), typed, faults, 422);
+        return showForm(site, tongue, request, FormSeal::make(request, openPurpose), typed, faults, 422);
     default:
         return site.refuse(request, problem);
     }
     if (!form->files.isEmpty())
         faults.add(QStringLiteral("files"), tongue.say("files_again"));
-    return show(site, tongue, request, sameTry, typed, faults, 422);
+    return showForm(site, tongue, request, sameTry, typed, faults, 422);
 }
 
 http::Response showOpened(const Site &site, const Tongue &tongue, const http::Request &request)

@@ -29,7 +29,7 @@ constexpr char summaryText[] = QT_TRANSLATE_NOOP(
     "it is started again; nothing comes in twice.");
 constexpr char mappingText[] = QT_TRANSLATE_NOOP(
     "cli", "Which column is what: the name of a mapping that comes with the program, or a TOML file.");
-constexpr char listText[] = QT_TRANSLATE_NOOP("cli", "List the mappings that come with the program.");
+constexpr char listMappingsText[] = QT_TRANSLATE_NOOP("cli", "List the mappings that come with the program.");
 constexpr char reportText[] = QT_TRANSLATE_NOOP(
     "cli",
     "Where to write what was refused, with line and reason (default: in the present folder, named after the CSV file "
@@ -165,7 +165,7 @@ int runImport(const Environment &environment, const QStringList &arguments)
     CommandLine line(environment, QStringLiteral("import"), environment.text(summaryText));
     line.addOption(QStringLiteral("mapping"), environment.text(mappingText), QStringLiteral("name|file"));
     line.addOption(QStringLiteral("report"), environment.text(reportText), QStringLiteral("file"));
-    line.addOption(QStringLiteral("list"), environment.text(listText));
+    line.addOption(QStringLiteral("list"), environment.text(listMappingsText));
     // Not said to be required in the syntax, because --list takes none.
     line.addArgument(QStringLiteral("file"), environment.text(fileText), QStringLiteral("[file]"));
     if (const auto code = line.parse(arguments))
