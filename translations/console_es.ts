@@ -216,6 +216,11 @@
         <source>set “%1”</source>
         <translation>pasar a «%1»</translation>
     </message>
+    <message>
+        <source>%1 is larger than %2, the most the server takes.</source>
+        <extracomment>The name of a file and a size, such as &quot;10 MiB&quot;</extracomment>
+        <translation>%1 ocupa más de %2, el máximo que admite el servidor.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConfirmDialog</name>

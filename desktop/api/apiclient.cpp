@@ -99,6 +99,7 @@ void ApiClient::setServer(const QUrl &url)
     // A token must not reach another server, not even by an attempt that is still waiting.
     abortAll();
     setToken({});
+    m_uploadLimit = 0;
     m_server = url;
     m_network.clearConnectionCache();
 }

@@ -55,6 +55,10 @@ public:
     QUrl server() const { return m_server; }
     /// BCP 47; goes out as Accept-Language.
     void setLanguage(const QString &language) { m_language = language; }
+    /// The largest file the server takes, in bytes; 0: not known. A larger one is refused here (PayloadTooLarge): the
+    /// server would end the connection while Qt still sends, and its answer would be lost.
+    void setUploadLimit(qint64 bytes) { m_uploadLimit = bytes; }
+    qint64 uploadLimit() const { return m_uploadLimit; }
     void setPatience(const Patience &patience) { m_patience = patience; }
     const Patience &patience() const { return m_patience; }
 
@@ -101,6 +105,7 @@ private:
     QNetworkAccessManager m_network;
     QUrl m_server;
     QString m_language;
+    qint64 m_uploadLimit = 0;
     QByteArray m_token;
     Patience m_patience;
     State m_state = State::Unauthenticated;

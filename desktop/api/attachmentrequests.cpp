@@ -45,12 +45,14 @@ QHttpMultiPart *uploadForm(const QString &fileName, bool internal,
     return form.release();
 }
 
-ReplyOf<Attachment> *upload(ApiClient &client, IncidentId incident, const std::function<QHttpMultiPart *()> &form)
+ReplyOf<Attachment> *upload(ApiClient &client, IncidentId incident, const std::function<qint64()> &bytes,
+                            const std::function<QHttpMultiPart *()> &form)
 {
     Request request;
     request.method = Method::Post;
     request.path = path(incidentsPath, incident, attachmentsPath);
     request.form = form;
+    request.fileBytes = bytes;
     return client.send<Attachment>(request, one<Attachment>(codec::attachmentFromJson));
 }
 
@@ -69,7 +71,8 @@ ReplyOf<QList<Attachment>> *attachments(ApiClient &client, IncidentId incident)
 
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &filePath, bool internal)
 {
-    return upload(client, incident, [filePath, internal] {
+    const auto bytes = [filePath] { return QFileInfo(filePath).size(); };
+    return upload(client, incident, bytes, [filePath, internal] {
         return uploadForm(QFileInfo(filePath).fileName(), internal, [&](QHttpPart &part, QHttpMultiPart *form) {
             auto *file = new QFile(filePath, form);
             if (!file->open(QIODevice::ReadOnly))
@@ -83,7 +86,8 @@ ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, co
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &fileName,
                                       const QByteArray &content, bool internal)
 {
-    return upload(client, incident, [fileName, content, internal] {
+    const auto bytes = [size = content.size()] { return size; };
+    return upload(client, incident, bytes, [fileName, content, internal] {
         return uploadForm(fileName, internal, [&](QHttpPart &part, QHttpMultiPart *) {
             part.setBody(content);
             return true;

@@ -82,6 +82,13 @@ void Reply::send()
         if (!file->isOpen() || !file->seek(0) || !file->resize(0))
             m_localError = file->errorString();
     }
+    if (m_request.fileBytes && m_client.uploadLimit() > 0 && m_request.fileBytes() > m_client.uploadLimit()) {
+        Problem problem;
+        problem.code = ErrorCode::PayloadTooLarge;
+        problem.extensions.insert(QStringLiteral("max_bytes"), m_client.uploadLimit());
+        finish([this, problem] { conclude(Failure{Failure::Kind::Refused, problem, {}, {}}); });
+        return;
+    }
     QHttpMultiPart *form = nullptr;
     if (m_request.form && m_localError.isEmpty()) {
         form = m_request.form();

@@ -37,10 +37,11 @@ struct Request
     /// A multipart body instead of @c body; called anew for each attempt. Nothing back (nullptr): the file cannot be
     /// read.
     std::function<QHttpMultiPart *()> form;
-    std::optional<qint64> ifMatch; ///< the version the caller saw
-    QByteArray idempotencyKey;     ///< ApiClient makes one for each POST that has none; the same on all attempts
-    bool retry = true;             ///< may be sent again after a failure of the network or a 503
-    bool authenticated = true;     ///< carries the bearer token
+    std::function<qint64()> fileBytes; ///< the size of the file in @c form
+    std::optional<qint64> ifMatch;     ///< the version the caller saw
+    QByteArray idempotencyKey;         ///< ApiClient makes one for each POST that has none; the same on all attempts
+    bool retry = true;                 ///< may be sent again after a failure of the network or a 503
+    bool authenticated = true;         ///< carries the bearer token
     /// Where the body of a 200 goes instead of memory; not owned, alive until the reply is finished or aborted.
     QIODevice *sink = nullptr;
 };

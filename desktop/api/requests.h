@@ -28,7 +28,8 @@ ReplyOf<codec::SessionGrant> *logIn(ApiClient &client, const QString &email, con
 struct CurrentSession
 {
     Employee employee;
-    QString feedUrl; ///< empty where the server does not tell it again
+    QString feedUrl;               ///< empty where the server does not tell it again
+    qint64 attachmentMaxBytes = 0; ///< 0: not told
 };
 ReplyOf<CurrentSession> *currentSession(ApiClient &client);
 ReplyOf<Nothing> *logOut(ApiClient &client);

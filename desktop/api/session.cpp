@@ -57,6 +57,7 @@ void Session::logIn(const QUrl &server, const QString &email, const QString &pas
         }
         m_credential = {answer->token.toLatin1(), answer->expiresAt, QUrl(answer->feedUrl, QUrl::StrictMode)};
         m_client.setToken(m_credential.token, true);
+        m_client.setUploadLimit(answer->attachmentMaxBytes);
         begin(answer->employee);
     });
 }
@@ -138,6 +139,7 @@ void Session::fetchEmployee()
             }
             return;
         }
+        m_client.setUploadLimit(answer->attachmentMaxBytes);
         if (!answer->feedUrl.isEmpty())
             m_credential.feedUrl = QUrl(answer->feedUrl, QUrl::StrictMode);
         if (m_resuming) {

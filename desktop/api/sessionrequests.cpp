@@ -26,7 +26,8 @@ ReplyOf<CurrentSession> *currentSession(ApiClient &client)
             auto employee = codec::employeeFromJson(json->value(QStringLiteral("employee")).toObject());
             if (!employee)
                 return unreadable(employee.error());
-            return CurrentSession{*std::move(employee), json->value(QStringLiteral("feed_url")).toString()};
+            return CurrentSession{*std::move(employee), json->value(QStringLiteral("feed_url")).toString(),
+                                  json->value(QStringLiteral("attachment_max_bytes")).toInteger()};
         });
 }
 

@@ -90,9 +90,7 @@ void EmployeeListModel::onEvent(const Event &event)
         itemChanged(id);
         break;
     case EventKind::EmployeeRemoved:
-        // The entry stays for the history, inactive, or is left out of the list: the server knows.
-        itemChanged(id);
-        itemAdded();
+        itemRemoved(id);
         break;
     default:
         break;

@@ -196,12 +196,18 @@ void Composer::addFiles(const QStringList &paths)
     if (!m_attach->isEnabled())
         return;
     QStringList refused;
+    const qint64 most = m_context.models.client.uploadLimit();
     for (const QString &path : paths) {
         if (m_files.contains(path))
             continue;
         const QFileInfo file(path);
         if (!file.isReadable() || !file.isFile()) {
             refused.append(tr("%1 cannot be read.").arg(oneLine(file.fileName(), 80)));
+        } else if (most > 0 && file.size() > most) {
+            //: The name of a file and a size, such as "10 MiB"
+            refused.append(
+                tr("%1 is larger than %2, the most the server takes.")
+                    .arg(oneLine(file.fileName(), 80), m_context.models.words.locale().formattedDataSize(most)));
         } else if (m_files.size() >= limits::attachmentsPerMessage) {
             refused.append(tr("A message takes at most %Ln file(s).", "", limits::attachmentsPerMessage));
             break;

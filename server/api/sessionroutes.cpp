@@ -56,7 +56,8 @@ Result<http::Response> showCurrent(Call &call)
         return employee.error();
     return http::Response::json({{QStringLiteral("employee"), codec::toJson(*employee)},
                                  {QStringLiteral("permissions"), permissionsOf(call.context.actor.principal)},
-                                 {QStringLiteral("feed_url"), services::settings().feedUrl}});
+                                 {QStringLiteral("feed_url"), services::settings().feedUrl},
+                                 {QStringLiteral("attachment_max_bytes"), services::settings().attachmentMaxBytes}});
 }
 
 Result<http::Response> logOut(Call &call)

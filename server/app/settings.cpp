@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <QTimeZone>
 #include <QUrl>
 
 // Header-only use, so that no other library is needed at run time.
@@ -359,6 +360,10 @@ Settings SettingsReader::finish()
     if (s.mailEnabled && !s.mailFromAddress.contains(QLatin1Char('@')))
         fault(QStringLiteral("mail.from_address"), QStringLiteral("must be set where mail is enabled"));
     s.companyName = text(QStringLiteral("portal.company_name"));
+    s.timeZone = text(QStringLiteral("portal.time_zone"));
+    if (!s.timeZone.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(s.timeZone.toUtf8()))
+        fault(QStringLiteral("portal.time_zone"),
+              QStringLiteral("must be a name of the IANA time zone database, such as \"Europe/Madrid\""));
     s.reopenWindowDays = static_cast<int>(number(QStringLiteral("portal.reopen_window_days")));
     s.attachmentMaxBytes = number(QStringLiteral("attachments.max_bytes"));
     s.logLevel = text(QStringLiteral("log.level"));

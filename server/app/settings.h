@@ -38,6 +38,7 @@ struct Settings
     QString mailFromName;
     QString companyName;
     int reopenWindowDays = 14;
+    QString timeZone; ///< IANA name; empty: the machine's
     qint64 attachmentMaxBytes = 0;
     QString logLevel;
 };

@@ -79,6 +79,7 @@ const QList<Key> &keys()
         key("mail", "from_address", ValueKind::Text),
         key("mail", "from_name", ValueKind::Text),
         key("portal", "company_name", ValueKind::Text, QStringLiteral("Mostrador")),
+        key("portal", "time_zone", ValueKind::Text),
         number("portal", "reopen_window_days", 14, 0, 3650),
         number("attachments", "max_bytes", limits::attachmentBytes, 1024, 100 * 1024 * 1024),
         [] {

@@ -103,6 +103,8 @@ Outcome prepare(const Settings &settings, Migrating migrating)
     use.secretKey = *key;
     use.reopenWindowDays = settings.reopenWindowDays;
     use.attachmentMaxBytes = settings.attachmentMaxBytes;
+    if (!settings.timeZone.isEmpty())
+        use.timeZone = QTimeZone(settings.timeZone.toUtf8());
     use.companyName = settings.companyName;
     use.mailEnabled = settings.mailEnabled;
     const qsizetype at = settings.mailFromAddress.lastIndexOf(QLatin1Char('@'));

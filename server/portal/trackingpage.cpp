@@ -73,7 +73,8 @@ Result<Story> readStory(const services::Context &context, IncidentId id, const Q
 
 QString timeText(Timestamp at, const Tongue &tongue)
 {
-    return words::dateTime(at, QTimeZone::systemTimeZone(), tongue.words());
+    const QTimeZone &zone = services::settings().timeZone;
+    return QStringLiteral("%1 (%2)").arg(words::dateTime(at, zone, tongue.words()), zone.abbreviation(at.toDateTime()));
 }
 
 Data fileData(const Attachment &file, const QString &path, const Tongue &tongue)

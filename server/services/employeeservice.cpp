@@ -165,7 +165,7 @@ Result<Employee> get(UnitOfWork &unit, EmployeeId id)
 {
     if (const Outcome allowed = unit.require(Action::EmployeeRead, relation(unit, id)); !allowed)
         return allowed.error();
-    return orNotFound(storage::employees::find(unit.database(), id));
+    return orNotFound(storage::employees::find(unit.database(), id, true));
 }
 
 Result<Employee> getByEmail(UnitOfWork &unit, const QString &email)

@@ -12,6 +12,7 @@ namespace mostrador::services::employees {
 /// The password is checked against limits::passwordMin and a list of the most common ones, then hashed (Argon2id): call
 /// it from the slow pool.
 Result<Employee> create(UnitOfWork &unit, const NewEmployee &input);
+/// A removed one too: histories name them.
 Result<Employee> get(UnitOfWork &unit, EmployeeId id);
 Result<Employee> getByEmail(UnitOfWork &unit, const QString &email);
 /// Sort keys: name, email, created.

@@ -179,6 +179,7 @@ Result<codec::SessionGrant> logIn(const Context &context, const QString &givenEm
     grant.token = crypto::randomToken(QStringLiteral("ms_"));
     grant.expiresAt = std::min(end, unusedEnd(now));
     grant.feedUrl = settings().feedUrl;
+    grant.attachmentMaxBytes = settings().attachmentMaxBytes;
     bool gone = false;
     const Outcome opened = write([&](storage::Database &database) -> Outcome {
         const auto employee = storage::employees::find(database, (*account)->id);

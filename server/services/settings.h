@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
 namespace mostrador::services {
 
@@ -21,8 +22,9 @@ struct Settings
     int sessionHours = 12;   ///< a session ends after so long without use
     int sessionMaxDays = 30; ///< and after so long in any case
     qint64 attachmentMaxBytes = limits::attachmentBytes;
-    QString mailDomain;      ///< right side of Message-IDs; empty: the host of publicUrl
-    bool mailEnabled = true; ///< pages promise an e-mail only then
+    QString mailDomain;                               ///< right side of Message-IDs; empty: the host of publicUrl
+    bool mailEnabled = true;                          ///< pages promise an e-mail only then
+    QTimeZone timeZone = QTimeZone::systemTimeZone(); ///< of times in pages; a browser with scripts shows its own
     QString companyName = QStringLiteral("Mostrador");
     unsigned long long argonOperations = 2; ///< crypto_pwhash opslimit
     std::size_t argonMemoryBytes =

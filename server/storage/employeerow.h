@@ -9,13 +9,14 @@
 
 namespace mostrador::storage {
 
-inline constexpr int employeeColumnCount = 10;
+inline constexpr int employeeColumnCount = 11;
 
 /// @internal The columns of `employees e` in the order readEmployee() takes them.
 inline QString employeeColumns(Dialect dialect)
 {
     return QStringLiteral("e.id, e.email, e.name, e.role, e.locale, e.active, e.created_at, e.updated_at, e.version, "
-                          "(select %1 from employee_teams et where et.employee_id = e.id)")
+                          "(select %1 from employee_teams et where et.employee_id = e.id), "
+                          "case when e.removed_at is null then 0 else 1 end")
         .arg(dialect == Dialect::Postgresql ? QStringLiteral("string_agg(et.team_id::text, ',')")
                                             : QStringLiteral("group_concat(et.team_id, ',')"));
 }
@@ -36,6 +37,7 @@ inline Employee readEmployee(const Statement &row, int first)
     e.version = row.number(first + 8);
     for (const QString &id : row.text(first + 9).split(u',', Qt::SkipEmptyParts))
         e.teams.append(TeamId(id.toLongLong()));
+    e.removed = row.boolean(first + 10);
     std::sort(e.teams.begin(), e.teams.end());
     return e;
 }

@@ -66,7 +66,9 @@ struct Employee
     Role role = Role::Agent;
     QList<TeamId> teams; ///< ascending
     QString locale;
-    bool active = true; ///< a removed employee stays for the history but cannot log in
+    bool active = true; ///< may log in and be given incidents
+    /// Stays with its name for the history alone: inactive, without e-mail and teams, in no list, for good.
+    bool removed = false;
     Timestamp createdAt;
     Timestamp updatedAt;
     qint64 version = 0;

@@ -22,6 +22,7 @@ Result<Team> teamFromJson(const QJsonObject &json)
 {
     Team team;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), team.id);
     in.text(QStringLiteral("name"), team.name, stored);
     in.text(QStringLiteral("description"), team.description, stored);
@@ -95,6 +96,7 @@ Result<Product> productFromJson(const QJsonObject &json)
 {
     Product product;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), product.id);
     in.text(QStringLiteral("sku"), product.sku, stored);
     in.text(QStringLiteral("name"), product.name, stored);

@@ -13,8 +13,9 @@
 #include <QJsonObject>
 
 /// JSON of every resource, each way. toJson() writes what the server sends; ...FromJson() reads it in a client and, for
-/// the New... and ...Change types, what a client sends. Readers refuse unknown members and wrong types with one
-/// ValidationFailed problem that names each field by JSON pointer.
+/// the New... and ...Change types, what a client sends. Readers refuse wrong types with one ValidationFailed problem
+/// that names each field by JSON pointer. What a client sends may have no unknown member either; what a server answers
+/// may, for it can be newer than the client.
 ///
 /// Times are RFC 3339 in UTC, dates ISO 8601, ids strings, absent optionals null. A change is a merge patch (RFC 7396):
 /// null clears what can be cleared; null for what cannot is WrongType.
@@ -120,7 +121,8 @@ struct SessionGrant
     QString token; ///< bearer token; shown once
     Timestamp expiresAt;
     Employee employee;
-    QString feedUrl; ///< WebSocket address of the live feed
+    QString feedUrl;               ///< WebSocket address of the live feed
+    qint64 attachmentMaxBytes = 0; ///< of one file; 0: not told
 };
 QJsonObject toJson(const SessionGrant &grant);
 Result<SessionGrant> sessionGrantFromJson(const QJsonObject &json);

@@ -68,6 +68,7 @@ Result<Customer> customerFromJson(const QJsonObject &json)
 {
     Customer customer;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), customer.id);
     in.text(QStringLiteral("given_name"), customer.givenName, stored);
     in.text(QStringLiteral("family_name"), customer.familyName, stored);

@@ -33,6 +33,7 @@ QJsonObject toJson(const Employee &employee)
             {QStringLiteral("team_ids"), array(employee.teams)},
             {QStringLiteral("locale"), employee.locale},
             {QStringLiteral("active"), employee.active},
+            {QStringLiteral("removed"), employee.removed},
             {QStringLiteral("created_at"), value(employee.createdAt)},
             {QStringLiteral("updated_at"), value(employee.updatedAt)},
             {QStringLiteral("version"), employee.version}};
@@ -42,6 +43,7 @@ Result<Employee> employeeFromJson(const QJsonObject &json)
 {
     Employee employee;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), employee.id);
     in.text(QStringLiteral("email"), employee.email, stored);
     in.text(QStringLiteral("name"), employee.name, stored);
@@ -49,6 +51,7 @@ Result<Employee> employeeFromJson(const QJsonObject &json)
     in.idList(QStringLiteral("team_ids"), employee.teams, teamsMax, true);
     in.text(QStringLiteral("locale"), employee.locale, stored);
     in.boolean(QStringLiteral("active"), employee.active, true);
+    in.boolean(QStringLiteral("removed"), employee.removed);
     requiredTimestamp(in, QStringLiteral("created_at"), employee.createdAt);
     requiredTimestamp(in, QStringLiteral("updated_at"), employee.updatedAt);
     in.integer(QStringLiteral("version"), employee.version, 0, std::numeric_limits<qint64>::max(), true);
@@ -136,13 +139,15 @@ QJsonObject toJson(const SessionGrant &grant)
     return {{QStringLiteral("token"), grant.token},
             {QStringLiteral("expires_at"), value(grant.expiresAt)},
             {QStringLiteral("employee"), toJson(grant.employee)},
-            {QStringLiteral("feed_url"), grant.feedUrl}};
+            {QStringLiteral("feed_url"), grant.feedUrl},
+            {QStringLiteral("attachment_max_bytes"), grant.attachmentMaxBytes}};
 }
 
 Result<SessionGrant> sessionGrantFromJson(const QJsonObject &json)
 {
     SessionGrant grant;
     JsonReader in(json);
+    in.tolerateUnknown();
     in.text(QStringLiteral("token"), grant.token, {.max = 1000, .required = true});
     requiredTimestamp(in, QStringLiteral("expires_at"), grant.expiresAt);
     QJsonObject employee;
@@ -154,6 +159,7 @@ Result<SessionGrant> sessionGrantFromJson(const QJsonObject &json)
             in.merge(read.error().errors);
     }
     in.text(QStringLiteral("feed_url"), grant.feedUrl, stored);
+    in.integer(QStringLiteral("attachment_max_bytes"), grant.attachmentMaxBytes, 0, std::numeric_limits<qint64>::max());
     if (auto problem = in.finish())
         return *problem;
     return grant;

@@ -32,6 +32,7 @@ Result<FeedItem> feedItemFromJson(const QJsonObject &json)
 {
     FeedItem item;
     JsonReader in(json);
+    in.tolerateUnknown();
     const bool known = in.enumeration(QStringLiteral("type"), item.kind, kindFromString, namesIn(kindNames), true);
     in.text(QStringLiteral("cursor"), item.cursor, members::stored);
     if (known && item.kind == FeedItem::Kind::Event) {

@@ -51,6 +51,7 @@ Result<Incident> incidentFromJson(const QJsonObject &json)
     constexpr qint64 many = std::numeric_limits<qint64>::max();
     Incident incident;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), incident.id);
     in.text(QStringLiteral("reference"), incident.reference, stored);
     in.text(QStringLiteral("subject"), incident.subject, stored);

@@ -349,7 +349,7 @@ QList<FieldError> JsonReader::errors()
 {
     QList<FieldError> all = m_errors;
     for (auto it = m_object.begin(); it != m_object.end(); ++it) {
-        if (!m_known.contains(it.key()))
+        if (!m_tolerant && !m_known.contains(it.key()))
             all.append({pointerTo(escapedToken(it.key())), FieldErrorCode::UnknownField, {}});
     }
     return all;

@@ -65,13 +65,16 @@ public:
 
     /// Marks a member as known without reading it.
     void accept(const QString &name) { m_known.insert(name); }
+    /// Members nobody asked for are no faults: for what a newer program may have written.
+    void tolerateUnknown() { m_tolerant = true; }
     /// Adds a fault of the caller's own finding.
     void fault(const QString &name, FieldErrorCode code, const QJsonObject &params = {});
     /// Takes over the faults of a nested reader.
     void merge(const QList<FieldError> &errors) { m_errors += errors; }
     QString pointerTo(const QString &name) const;
 
-    /// Adds an UnknownField fault for each member never asked for, and returns all faults so far.
+    /// Adds an UnknownField fault for each member never asked for (but see tolerateUnknown()), and returns all faults
+    /// so far.
     QList<FieldError> errors();
     /// The same as a ValidationFailed problem; nothing if there is no fault.
     std::optional<Problem> finish();
@@ -83,6 +86,7 @@ private:
     QJsonObject m_object;
     QString m_pointer;
     QSet<QString> m_known;
+    bool m_tolerant = false;
     QList<FieldError> m_errors;
 };
 

@@ -44,6 +44,7 @@ Result<Message> messageFromJson(const QJsonObject &json)
 {
     Message message;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), message.id);
     requiredId(in, QStringLiteral("incident_id"), message.incident);
     in.enumeration(QStringLiteral("author_kind"), message.authorKind, actorKindFromString, actorKindNames(), true);
@@ -75,6 +76,7 @@ Result<Attachment> attachmentFromJson(const QJsonObject &json)
 {
     Attachment attachment;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), attachment.id);
     requiredId(in, QStringLiteral("incident_id"), attachment.incident);
     in.id(QStringLiteral("message_id"), attachment.message);
@@ -109,6 +111,7 @@ Result<Event> eventFromJson(const QJsonObject &json)
 {
     Event event;
     JsonReader in(json);
+    in.tolerateUnknown();
     requiredId(in, QStringLiteral("id"), event.id);
     in.enumeration(QStringLiteral("kind"), event.kind, eventKindFromString, {}, true);
     in.enumeration(QStringLiteral("actor_kind"), event.actorKind, actorKindFromString, actorKindNames(), true);

@@ -63,7 +63,7 @@ private Q_SLOTS:
     void conflictIsTold();
     void ownChangesInARowDoNotConflict();
     void peopleAndCatalogueLists();
-    void directoryKnowsInactiveColleagues();
+    void directoryKnowsFormerColleagues();
 
 private:
     Incident make(const QString &subject);
@@ -393,7 +393,7 @@ void ModelsIncidentTest::peopleAndCatalogueLists()
     QTRY_COMPARE(products.rowCount(), 0);
 }
 
-void ModelsIncidentTest::directoryKnowsInactiveColleagues()
+void ModelsIncidentTest::directoryKnowsFormerColleagues()
 {
     const auto colleague =
         outcome(requests::createEmployee(m_other->client, newEmployee(QStringLiteral("dora@example.org"))));
@@ -404,6 +404,12 @@ void ModelsIncidentTest::directoryKnowsInactiveColleagues()
     Console fresh(*m_server);
     QVERIFY(fresh.logInAsAdmin(*m_server));
     QTRY_COMPARE(fresh.directory.employeeName(colleague->id), colleague->name);
+    const auto inactive = outcome(requests::employee(m_other->client, colleague->id));
+    VERIFY_ANSWER(inactive);
+    VERIFY_ANSWER(outcome(requests::removeEmployee(m_other->client, colleague->id, inactive->version)));
+    Console later(*m_server);
+    QVERIFY(later.logInAsAdmin(*m_server));
+    QTRY_COMPARE(later.directory.employeeName(colleague->id), colleague->name);
     QCOMPARE(fresh.directory.employeeName(EmployeeId(123'456)), QStringLiteral("#123456"));
     fresh.directory.clear();
     QVERIFY(!fresh.directory.isLoaded());

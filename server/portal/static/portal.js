@@ -13,6 +13,14 @@
     first.focus();
   }
 
+  // The page has our clock's time; the visitor's own is of more use.
+  var clock = new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang,
+    { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  document.querySelectorAll('time[datetime]').forEach(function (time) {
+    time.title = time.textContent;
+    time.textContent = clock.format(new Date(time.dateTime));
+  });
+
   function countCharacters(area) {
     var most = Number(area.dataset.max);
     var line = document.createElement('p');

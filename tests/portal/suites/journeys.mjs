@@ -16,7 +16,7 @@ export function declare() {
       describe(`in ${language} ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
 
         test('an incident from the form to its reopening', async () => {
-          const { page, context, faults } = await openPage({ javaScriptEnabled, locale: language === 'es' ? 'es-ES' : 'en-GB' });
+          const { page, context, faults } = await openPage({ javaScriptEnabled, locale: language === 'es' ? 'es-ES' : 'en-GB', timezoneId: 'America/Bogota' });
           await page.goto('/');
           assert.equal(new URL(page.url()).pathname, `/${language}`);
           await page.getByRole('link', { name: say.openIncident }).first().click();
@@ -43,6 +43,11 @@ export function declare() {
           assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'La cafetera «Aurora» no enciende & gotea');
           const first = page.locator('.message').first();
           assert.match(await first.innerText(), /Primera línea\.\nSegunda línea con énfasis/);
+          // The time of the visitor's clock with scripts, of the company's without.
+          const time = first.locator('time');
+          const clock = new Intl.DateTimeFormat('en-GB', { timeZone: javaScriptEnabled ? 'America/Bogota' : 'Europe/Madrid',
+            hour: 'numeric', minute: '2-digit' }).format(new Date(await time.getAttribute('datetime'))).replace(/^0/, '');
+          assert.match((await time.innerText()).replace(/ 0/g, ' '), new RegExp(` ${clock}${javaScriptEnabled ? '$' : ' \\(CES?T\\)$'}`));
           assert.equal(await first.locator('.prose b').count(), 0);
           assert.equal(await first.locator('.files a').count(), 2);
           assert.equal(await page.locator('dd', { hasText: 'A-1234' }).count(), 1);

@@ -44,7 +44,8 @@ export async function startServer() {
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
-    TZ: 'Europe/Madrid',
+    TZ: 'UTC',
+    MOSTRADOR_PORTAL_TIME_ZONE: 'Europe/Madrid',
     LANG: 'C.UTF-8',
     MOSTRADOR_SERVER_LISTEN: `127.0.0.1:${port}`,
     MOSTRADOR_SERVER_OPERATIONS_LISTEN: `127.0.0.1:${operations}`,

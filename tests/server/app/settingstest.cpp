@@ -88,6 +88,17 @@ private Q_SLOTS:
         QCOMPARE(feedUrlOf(settings), QStringLiteral("wss://help.example.com/api/v1/feed"));
     }
 
+    void knowsTimeZones()
+    {
+        for (const QString &zone : {QString(), QStringLiteral("Europe/Madrid"), QStringLiteral("Mars/Olympus")}) {
+            SettingsReader reader(QStringLiteral("/data"),
+                                  environment({QStringLiteral("MOSTRADOR_PORTAL_TIME_ZONE=") + zone}));
+            QCOMPARE(reader.finish().timeZone, zone);
+            const QString faults = reader.faults().join(QLatin1Char('\n'));
+            QCOMPARE(faults.contains(QStringLiteral("portal.time_zone")), zone.startsWith(QStringLiteral("Mars")));
+        }
+    }
+
     void readsTheFolderBeside()
     {
         QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("conf.d")));

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/csvreader.h"
 #include "importfixture.h"
+#include "slowbuild.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QSet>
+#include <QTemporaryDir>
 
 using namespace mostrador;
 using namespace mostrador::server;
@@ -18,6 +21,25 @@ QString samplePath(const QString &name)
         folder = qEnvironmentVariable("MOSTRADOR_SOURCE_DIR") + QStringLiteral("/../shared/data");
     const QString path = QDir(folder).filePath(name + QStringLiteral(".csv.gz"));
     return QFile::exists(path) ? path : QString();
+}
+
+/// The first whole lives of the event log, some 8,000 rows, as a file of their own in @p folder.
+QString beginningOf(const QString &eventLog, const QString &folder)
+{
+    QProcess gzip;
+    gzip.start(QStringLiteral("gzip"), {QStringLiteral("-dc"), eventLog});
+    gzip.waitForFinished();
+    QFile cut(folder + QStringLiteral("/beginning.csv"));
+    if (!cut.open(QIODevice::WriteOnly))
+        return {};
+    const QList<QByteArray> lines = gzip.readAllStandardOutput().split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const auto incidentOf = [&](qsizetype row) { return lines.at(row).split(',').constFirst(); };
+        if (i > 8000 && incidentOf(i) != incidentOf(i - 1))
+            break;
+        cut.write(lines.at(i) + '\n');
+    }
+    return cut.fileName();
 }
 
 /// A file as rows of column name and value.
@@ -126,13 +148,19 @@ private Q_SLOTS:
 
 void TestImportSamples::eventLog()
 {
-    const QString path = samplePath(QStringLiteral("it_incident_event_log"));
+    QString path = samplePath(QStringLiteral("it_incident_event_log"));
     if (path.isEmpty())
         QSKIP("it_incident_event_log.csv.gz is not there; set MOSTRADOR_TEST_DATA");
     MOSTRADOR_TEST_DATABASE(db);
+    QTemporaryDir folder;
+    if (test::isSlowBuild)
+        path = beginningOf(path, folder.path());
     const LogFacts facts = countLog(path);
-    QCOMPARE(facts.rows, 56264);
-    QCOMPARE(facts.incidents, 9912);
+    if (!test::isSlowBuild) {
+        QCOMPARE(facts.rows, 56264);
+        QCOMPARE(facts.incidents, 9912);
+    }
+    QVERIFY(facts.rows > 8000 && facts.incidents > 1000);
     const auto report = runImportOf({path, QStringLiteral("it-incident-event-log"),
                                      test::shippedMapping(QStringLiteral("it-incident-event-log")), 200});
     QVERIFY2(report.ok(), report ? "" : qPrintable(report.error().text));

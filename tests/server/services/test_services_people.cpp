@@ -334,7 +334,16 @@ void TestServicesPeople::removesEmployees()
     VERIFY_OK(run(people.admin, [&](UnitOfWork &unit) { return employees::remove(unit, employee.id, 1); }));
     const auto gone =
         services::read<Employee>(as(people.admin), [&](UnitOfWork &unit) { return employees::get(unit, employee.id); });
-    COMPARE_REFUSED(gone, ErrorCode::NotFound);
+    VERIFY_OK(gone);
+    QVERIFY(gone->removed && !gone->active && gone->email.isEmpty() && gone->teams.isEmpty());
+    QCOMPARE(gone->name, employee.name);
+    const auto there = services::read<ListPage<Employee>>(as(people.admin),
+                                                          [&](UnitOfWork &unit) { return employees::list(unit, {}); });
+    VERIFY_OK(there);
+    QVERIFY(std::none_of(there->items.begin(), there->items.end(),
+                         [&](const Employee &one) { return one.id == employee.id; }));
+    COMPARE_REFUSED(run(people.admin, [&](UnitOfWork &unit) { return employees::remove(unit, employee.id, {}); }),
+                    ErrorCode::NotFound);
     const auto messages = services::read<ListPage<Message>>(
         as(people.admin), [&](UnitOfWork &unit) { return incidents::messages(unit, incident.id, {}); });
     VERIFY_OK(messages);
