@@ -118,7 +118,7 @@ password=$work/password
 enter runuser -u mostrador -- /usr/sbin/mostrador-server admin create-admin --config /etc/mostrador/server.toml \
     --email check@example.com --name Check --print-password-only >"$password"
 enter runuser -u mostrador -- /usr/sbin/mostrador-server admin create-product --config /etc/mostrador/server.toml \
-    --sku CHECK-1 --name "Check product" --category Check
+    --sku CHECK-1 --name "Check product" --category Check >/dev/null
 bash "$here/installer/quickstart.sh" --check --against http://127.0.0.1:8080 --email check@example.com --password-file "$password"
 
 echo "== removal"
