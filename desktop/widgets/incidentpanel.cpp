@@ -112,7 +112,7 @@ void IncidentPanel::buildHistory()
     m_history->setItemDelegate(new PlainDelegate(m_history));
     prepareTable(m_history);
     const int unit = fontMetrics().averageCharWidth();
-    const QList<int> widths{18, 20, 20, 16, 22, 22};
+    const QList<int> widths{17, 14, 18, 13, 14, 14}; // as wide in all as the panel at first
     for (int column = 0; column < widths.size(); ++column)
         m_history->setColumnWidth(column, widths.at(column) * unit);
     m_history->horizontalHeader()->setStretchLastSection(true);

@@ -14,11 +14,13 @@
   }
 
   // The page has our clock's time; the visitor's own is of more use.
-  var clock = new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang,
-    { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  var place = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+  var day = new Intl.DateTimeFormat(place, { day: 'numeric', month: 'long', year: 'numeric' });
+  var clock = new Intl.DateTimeFormat(place, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
   document.querySelectorAll('time[datetime]').forEach(function (time) {
+    var at = new Date(time.dateTime);
     time.title = time.textContent;
-    time.textContent = clock.format(new Date(time.dateTime));
+    time.textContent = day.format(at) + ', ' + clock.format(at);
   });
 
   function countCharacters(area) {
