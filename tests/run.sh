@@ -4,13 +4,13 @@
 #
 # Installs what the tests need, builds, starts the real servers, runs every test, prints the totals, leaves nothing
 # running.
-#   tests/run.sh [--preset test|asan|dev|tsan|coverage] [--no-install] [ctest options]
-#   default preset: test; asan builds with the address and undefined-behaviour sanitizers
+#   tests/run.sh [--preset asan|test|dev|tsan|coverage] [--no-install] [ctest options]
+#   default preset: asan, the address and undefined-behaviour sanitizers, with a sample of the large data; test: plain, all
 # Data to import and search, where it is there: MOSTRADOR_TEST_DATA, or ../shared/data beside the clone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"
-preset='test'
+preset=asan
 install=yes
 while [ $# -gt 0 ]; do
     case $1 in

@@ -5,10 +5,25 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTextEdit>
 
 namespace mostrador::console {
+
+namespace {
+
+/// A field of several lines: Fusion gives it a frame that hardly shows in dark colours.
+bool isTextField(const QWidget *widget)
+{
+    if (const auto *plain = qobject_cast<const QPlainTextEdit *>(widget))
+        return !plain->isReadOnly();
+    const auto *rich = qobject_cast<const QTextEdit *>(widget);
+    return rich && !rich->isReadOnly();
+}
+
+} // namespace
 
 ConsoleStyle::ConsoleStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
@@ -21,7 +36,8 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     const bool round = element == PE_IndicatorRadioButton;
     const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
     const bool field = element == PE_FrameLineEdit;
-    if (!round && !box && !field)
+    const bool text = element == PE_Frame && isTextField(widget);
+    if (!round && !box && !field && !text)
         return;
     // The focus has an outline of its own, and what is disabled need not stand out.
     const bool enabled = option->state.testFlag(State_Enabled);
