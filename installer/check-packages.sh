@@ -73,10 +73,7 @@ debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,ca-certificate
     exit 1
 }
 cp "$sources" "$root/etc/apt/sources.list"
-# How this machine's apt reaches the mirror (proxy and the like), not what it may install.
-for file in /etc/apt/apt.conf.d/*; do
-    if grep -qiE 'Acquire::|Proxy' "$file"; then cp "$file" "$root/etc/apt/apt.conf.d/"; fi
-done
+copy_apt_configuration "$root"
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 mkdir "$root/packages"
 cp "$packages"/mostrador-server_*.deb "$packages"/mostrador-console_*.deb "$root/packages/"

@@ -59,3 +59,22 @@ install_packages() {
     fi
     rm -f "$log"
 }
+
+# The mirror of Debian that this machine's apt uses, in whichever of the two formats it is named.
+debian_mirror() {
+    {
+        grep -hE '^deb .*bookworm' /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+            grep -v -e security -e cloud | sed -E 's/ \[[^]]*\]//' | awk '{print $2}'
+        awk -v RS= '/Types: *deb/ && /bookworm/ && !/security/' /etc/apt/sources.list.d/*.sources 2>/dev/null |
+            awk '/^URIs:/{print $2}'
+        echo http://deb.debian.org/debian
+    } | head -1
+}
+
+# How this machine's apt reaches its mirror (a proxy and the like), not what it may install, for the root $1.
+copy_apt_configuration() {
+    local file
+    for file in /etc/apt/apt.conf.d/*; do
+        if grep -qiE 'Acquire::|Proxy' "$file"; then cp "$file" "$1/etc/apt/apt.conf.d/"; fi
+    done
+}
