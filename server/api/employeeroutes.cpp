@@ -99,6 +99,8 @@ Result<http::Response> setPassword(Call &call)
     in.text(QStringLiteral("password"), password, {.max = limits::password, .required = true, .trim = false});
     if (const auto problem = in.finish())
         return *problem;
+    if (const Outcome counted = employees::countPasswordTry(call.context, *id); !counted)
+        return counted.error();
     return end(call, [&](UnitOfWork &unit) { return employees::setPassword(unit, *id, current, password); });
 }
 

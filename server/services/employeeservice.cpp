@@ -6,12 +6,14 @@
 #include "services/crypto.h"
 #include "services/eventlog.h"
 #include "services/fieldchecks.h"
+#include "services/loginthrottle.h"
 #include "services/merge.h"
 #include "services/passwords.h"
 #include "storage/apikeys.h"
 #include "storage/employees.h"
 #include "storage/sessions.h"
 #include "storage/teams.h"
+#include "storage/transaction.h"
 
 #include <algorithm>
 
@@ -34,6 +36,13 @@ QString subjectKind()
 Relation relation(const UnitOfWork &unit, EmployeeId id)
 {
     return unit.actor().employee == id ? Relation::Own : Relation::Other;
+}
+
+/// What the tries of the present password are counted by: not the e-mail, or they would lock the owner out of logging
+/// in.
+QString passwordTries(EmployeeId id)
+{
+    return QStringLiteral("own password ") + id.toString();
 }
 
 Result<Employee> orNotFound(const Result<std::optional<Employee>> &found)
@@ -282,6 +291,27 @@ Outcome remove(UnitOfWork &unit, EmployeeId id, std::optional<qint64> expectedVe
     return writeEvent(unit, EventKind::EmployeeRemoved, last, difference);
 }
 
+Outcome countPasswordTry(const Context &context, EmployeeId id)
+{
+    if (context.actor.employee != id)
+        return done;
+    std::optional<Problem> throttled;
+    const auto counted = storage::runTransaction(
+        storage::threadDatabase(), storage::Mode::ReadWrite, [&](storage::Database &database) -> Outcome {
+            throttled.reset();
+            auto taken = loginthrottle::take(database, passwordTries(id), context.remoteAddress, context.clock->now());
+            if (!taken)
+                return taken.error();
+            throttled = *std::move(taken);
+            return done;
+        });
+    if (!counted.committed())
+        return counted.problem;
+    if (throttled)
+        return *throttled;
+    return done;
+}
+
 Outcome setPassword(UnitOfWork &unit, EmployeeId id, const QString &current, const QString &password)
 {
     const Relation how = relation(unit, id);
@@ -312,6 +342,8 @@ Outcome setPassword(UnitOfWork &unit, EmployeeId id, const QString &current, con
     if (const Outcome set = storage::employees::setPasswordHash(unit.database(), id, *hash); !set)
         return set;
     if (own) {
+        if (const Outcome cleared = loginthrottle::succeeded(unit.database(), passwordTries(id)); !cleared)
+            return cleared;
         const auto ended = storage::sessions::removeAll(unit.database(), id, unit.actor().session);
         if (!ended)
             return ended.error();

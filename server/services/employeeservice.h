@@ -21,6 +21,9 @@ Result<ListPage<Employee>> list(UnitOfWork &unit, const ListRequest &request);
 Result<Employee> change(UnitOfWork &unit, EmployeeId id, const EmployeeChange &change, qint64 expectedVersion);
 /// Makes inactive, ends all sessions and API keys; the name stays in the history.
 Outcome remove(UnitOfWork &unit, EmployeeId id, std::optional<qint64> expectedVersion);
+/// Before setPassword(), in a transaction of its own: counts a try of one's own password, so that whoever got hold of a
+/// session cannot guess on (TooManyRequests; limits as in loginthrottle.h). Does nothing for somebody else's.
+Outcome countPasswordTry(const Context &context, EmployeeId id);
 /// Sets a new password and ends all sessions of the employee but, for one's own, the present one.
 /// @p current is asked of everybody who changes the own password (else ValidationFailed at /current); administrators
 /// set others' without it. API keys stay when one changes the own password, and end when an administrator sets it,

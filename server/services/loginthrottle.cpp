@@ -58,7 +58,7 @@ Problem tooMany(qint64 waitMs)
 {
     Problem problem;
     problem.code = ErrorCode::TooManyRequests;
-    problem.detail = QStringLiteral("Too many failed log-ins.");
+    problem.detail = QStringLiteral("Too many wrong passwords.");
     problem.retryAfterSeconds = static_cast<int>(std::max<qint64>((waitMs + 999) / 1000, 1));
     return problem;
 }

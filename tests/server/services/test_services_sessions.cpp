@@ -50,6 +50,7 @@ private Q_SLOTS:
     void takesTheSameTimeForUnknownAccounts();
     void endsUnusedAndOldSessions();
     void endsOtherSessionsOnOwnPasswordChange();
+    void slowsGuessingOfTheOwnPassword();
     void endsEverythingWhenAnAdministratorSetsThePassword();
     void endsAccessOfInactiveEmployees();
     void throttlesAnAccount();
@@ -160,6 +161,29 @@ void TestServicesSessions::endsOtherSessionsOnOwnPasswordChange()
     VERIFY_OK(sessions::authenticate(key->token, clock));
     COMPARE_REFUSED(logIn(employee.email, password()), ErrorCode::InvalidCredentials);
     VERIFY_OK(logIn(employee.email, next));
+}
+
+void TestServicesSessions::slowsGuessingOfTheOwnPassword()
+{
+    const Employee employee = makeEmployee(Role::Agent);
+    const auto grant = logIn(employee.email, password());
+    VERIFY_OK(grant);
+    const auto me = sessions::authenticate(grant->token, clock);
+    VERIFY_OK(me);
+    const auto tryOnce = [&](const Actor &actor) { return employees::countPasswordTry(as(actor), employee.id); };
+    for (qint64 i = 0; i < loginthrottle::accountTries; ++i)
+        VERIFY_OK(tryOnce(*me));
+    const Outcome refused = tryOnce(*me);
+    COMPARE_REFUSED(refused, ErrorCode::TooManyRequests);
+    QVERIFY(refused.error().retryAfterSeconds > 0);
+    // Neither an administrator who sets it, nor the owner who logs in, waits for that.
+    VERIFY_OK(tryOnce(people.admin));
+    VERIFY_OK(logIn(employee.email, password()));
+    clock.advanceSeconds(loginthrottle::windowMs / 1000 + 1);
+    VERIFY_OK(tryOnce(*me));
+    VERIFY_OK(setPassword(*me, employee.id, password(), QStringLiteral("teal umbrella 93 canyon")));
+    for (qint64 i = 0; i < loginthrottle::accountTries; ++i)
+        VERIFY_OK(tryOnce(*me));
 }
 
 void TestServicesSessions::endsEverythingWhenAnAdministratorSetsThePassword()
