@@ -1,0 +1,1 @@
+-- Nothing differs from one to the next; below this line the bench writes the statements that the server sent.

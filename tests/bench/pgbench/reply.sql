@@ -1,0 +1,3 @@
+-- Which incident is answered; below it the bench writes the statements that the server sent.
+\set incident random(:first, :last)
+\set key random(1, 9000000000000000000)
