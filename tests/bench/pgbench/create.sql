@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: Mostrador contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What differs from one new incident to the next; below it the bench writes the statements that the server sent.
 \set customer random(1, :customers)
 \set product random(1, :products)
