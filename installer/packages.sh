@@ -22,6 +22,9 @@ packages_to_test=(
     chromium clang-format dbus-daemon fonts-dejavu-core fonts-noto-core gnome-keyring npm nodejs
     openbox postfix postgresql procps prometheus shellcheck xauth xvfb)
 
+# What tests/bench/run.sh measures with, beside what builds and runs the server.
+packages_to_bench=(curl jq libsqlite3-dev perl postgresql procps wrk)
+
 packages_to_package=(debhelper devscripts dpkg-dev fakeroot lintian)
 
 # Installs those of the named packages that are missing; quiet and quick where none is.

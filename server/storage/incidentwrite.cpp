@@ -79,7 +79,8 @@ Result<BundleIds> insertBundlePostgresql(Database &database, const NewBundle &bu
                               "from incident i, message m, event e)")
                    .arg(outboxColumns());
     }
-    sql += QStringLiteral(" select i.id, m.id, e.id from incident i, message m, event e");
+    sql += QStringLiteral(" select i.id as incident_id, m.id as message_id, e.id as event_id "
+                          "from incident i, message m, event e");
     Statement s(database, sql);
     const Incident &incident = bundle.incident;
     const Message &message = bundle.message;
@@ -198,7 +199,8 @@ Result<std::optional<BundleIds>> insertMessagePostgresql(Database &database, con
                               "from incident i, message m, event e)")
                    .arg(outboxColumns());
     }
-    sql += QStringLiteral(" select i.id, m.id, e.id from incident i, message m, event e");
+    sql += QStringLiteral(" select i.id as incident_id, m.id as message_id, e.id as event_id "
+                          "from incident i, message m, event e");
     Statement s(database, sql);
     const Message &message = bundle.message;
     bindMutableIncident(s, bundle.incident);

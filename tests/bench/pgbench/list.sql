@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: Mostrador contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Nothing differs from one to the next; below this line the bench writes the statements that the server sent.
