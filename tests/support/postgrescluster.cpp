@@ -127,11 +127,14 @@ bool PostgresCluster::make()
 
 bool PostgresCluster::start()
 {
+    if (isRunning())
+        return true;
     if (m_port == 0 && !make())
         return false;
     const QString options =
         QStringLiteral("-p %1 -k '' -c listen_addresses=127.0.0.1 -c max_connections=150 -c fsync=on "
-                       "-c synchronous_commit=on -c restart_after_crash=on")
+                       "-c synchronous_commit=on -c restart_after_crash=on "
+                       "-c track_commit_timestamp=on")
             .arg(m_port);
     const QString started = run(QStringLiteral("pg_ctl"),
                                 {QStringLiteral("-D"), data(), QStringLiteral("-w"), QStringLiteral("-t"),

@@ -22,7 +22,7 @@ public:
     /// Whether the programs are here, and the user whom they need where the test is root.
     static bool isInstalled();
 
-    /// Makes it (the first time) and starts it; false with error().
+    /// Makes it (the first time) and starts it; false with error(). Nothing to do where it runs.
     bool start();
     /// SIGKILL to all its processes at once, as in a power cut (of the machine's caches nothing is lost, though).
     void kill();

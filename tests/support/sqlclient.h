@@ -9,13 +9,19 @@
 
 namespace mostrador::test {
 
-/// A test's own look at a database, beside the program under test. One thread. What fails ends the test program: a
-/// proof that cannot count is none.
+/// A test's own look at a database, beside the program under test. One thread. What fails ends the test program (a
+/// proof that cannot count is none) unless allowed.
 class SqlClient
 {
 public:
+    enum class Failing
+    {
+        Fatal,
+        Allowed ///< what fails does nothing
+    };
+
     /// PostgreSQL: @p server in the form of MOSTRADOR_TEST_POSTGRESQL.
-    SqlClient(const QString &server, const QString &database);
+    SqlClient(const QString &server, const QString &database, Failing failing = Failing::Fatal);
     /// SQLite.
     explicit SqlClient(const QString &path);
     ~SqlClient();
@@ -32,6 +38,7 @@ private:
     QSqlQuery exec(const QString &sql);
 
     QString m_name;
+    Failing m_failing = Failing::Fatal;
     QSqlDatabase m_database;
 };
 
