@@ -47,7 +47,7 @@ QString run(const QString &name, QStringList arguments)
     process.setStandardErrorFile(QProcess::nullDevice());
     process.setWorkingDirectory(QStringLiteral("/"));
     process.start(command, arguments);
-    if (!process.waitForFinished(90'000)) {
+    if (!process.waitForFinished(240'000)) { // initdb wants seconds of a processor, which a busy machine may not give
         process.kill();
         process.waitForFinished(5'000);
         return name + QStringLiteral(" does not end");
