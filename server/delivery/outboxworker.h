@@ -44,8 +44,8 @@ struct OutboxCounters
 /// (its 250) and the commit of the note of it, the mail goes again with the same Message-ID once the lease has run out;
 /// once more for each such death, never by itself, and only the one mail that was being sent. A database that is away
 /// in that moment doubles nothing: the note is made when it is back, and nothing is sent before. Refusals with 5xx are
-/// final (state 'failed'), all else is tried again. With mail disabled, entries wait without being errors and are given up after
-/// giveUpAfterHours; so mail that is enabled within that time still sends them.
+/// final (state 'failed'), all else is tried again. With mail disabled, entries wait without being errors and are given
+/// up after giveUpAfterHours; so mail that is enabled within that time still sends them.
 class OutboxWorker
 {
 public:
