@@ -42,6 +42,8 @@ struct OutboxWorker::Private
     bool stopping = false;
     bool woken = false;
     OutboxCounters counters;
+    /// Accepted by the mail server, but the database could not be told so yet. Of the worker's thread.
+    QList<outbox::EntryId> unmarked;
 
     bool mustStop() const
     {
@@ -59,6 +61,7 @@ struct OutboxWorker::Private
     bool isDue() const;
     void sendDue(SmtpClient &smtp, const CustomerMail &mails);
     void send(SmtpClient &smtp, const CustomerMail &mails, const outbox::Entry &entry);
+    bool markSent();
     void waitDisabled(const outbox::Entry &entry);
     void retry(const outbox::Entry &entry, const QString &cause, int code);
     void giveUp(const outbox::Entry &entry, const QString &cause, int code);
@@ -125,6 +128,7 @@ void OutboxWorker::Private::run()
             }
             sleep();
         }
+        markSent();
     }
     storage::closeThreadDatabase();
 }
@@ -153,7 +157,8 @@ bool OutboxWorker::Private::isDue() const
 
 void OutboxWorker::Private::sendDue(SmtpClient &smtp, const CustomerMail &mails)
 {
-    while (!mustStop() && isDue()) {
+    // What is not marked would be leased and sent again.
+    while (!mustStop() && markSent() && isDue()) {
         const auto entries = outbox::lease(storage::threadDatabase(), name, batch, leaseMs(), now());
         if (!entries) {
             qCWarning(deliveryLog, "The outbox cannot be read: %s", qPrintable(entries.error().cause));
@@ -201,10 +206,8 @@ void OutboxWorker::Private::send(SmtpClient &smtp, const CustomerMail &mails, co
     const SmtpAnswer answer = smtp.send(mail->fromAddress, mail->toAddress, toMime(*mail));
     switch (answer.kind) {
     case SmtpAnswer::Kind::Sent: {
-        const auto marked = outbox::markSent(storage::threadDatabase(), entry.id, name, now());
-        if (!marked || !*marked)
-            qCWarning(deliveryLog, "Outbox entry %lld was sent but could not be marked",
-                      static_cast<long long>(entry.id.value()));
+        unmarked.append(entry.id);
+        markSent();
         const std::lock_guard lock(mutex);
         ++counters.sent;
         break;
@@ -216,6 +219,22 @@ void OutboxWorker::Private::send(SmtpClient &smtp, const CustomerMail &mails, co
         giveUp(entry, answer.cause, answer.code);
         break;
     }
+}
+
+/// Marks what was sent, also what could not be marked when it was: a database that is away for a while must not double
+/// mails. False if it is away still.
+bool OutboxWorker::Private::markSent()
+{
+    while (!unmarked.isEmpty()) {
+        const auto marked = outbox::markSent(storage::threadDatabase(), unmarked.first(), name, now());
+        if (!marked)
+            return false;
+        if (!*marked)
+            qCWarning(deliveryLog, "Outbox entry %lld was sent, but its lease had run out: it may be sent again",
+                      static_cast<long long>(unmarked.first().value()));
+        unmarked.removeFirst();
+    }
+    return true;
 }
 
 void OutboxWorker::Private::waitDisabled(const outbox::Entry &entry)

@@ -40,10 +40,12 @@ struct OutboxCounters
 /// Sends what stands in the outbox, and does the upkeep, in a thread of its own with its own database connection. Any
 /// number of workers may run in any number of processes: each entry is leased to one of them at a time.
 ///
-/// An entry is sent at least once: if the process dies between the mail server's acceptance and the note of it, the
-/// mail goes again with the same Message-ID once the lease has run out. Refusals with 5xx are final (state 'failed'),
-/// all else is tried again. With mail disabled, entries wait without being errors and are given up after
-/// giveUpAfterHours; so mail that is enabled within that time still sends them.
+/// An entry is sent once, with one exception that SMTP leaves: if the process dies between the mail server's acceptance
+/// (its 250) and the commit of the note of it, the mail goes again with the same Message-ID once the lease has run out;
+/// once more for each such death, never by itself, and only the one mail that was being sent. A database that is away
+/// in that moment doubles nothing: the note is made when it is back, and nothing is sent before. Refusals with 5xx are
+/// final (state 'failed'), all else is tried again. With mail disabled, entries wait without being errors and are given
+/// up after giveUpAfterHours; so mail that is enabled within that time still sends them.
 class OutboxWorker
 {
 public:
