@@ -227,8 +227,10 @@ bool OutboxWorker::Private::markSent()
 {
     while (!unmarked.isEmpty()) {
         const auto marked = outbox::markSent(storage::threadDatabase(), unmarked.first(), name, now());
-        if (!marked)
+        if (!marked) {
+            qCWarning(deliveryLog, "A sent mail cannot be marked: %s", qPrintable(marked.error().cause));
             return false;
+        }
         if (!*marked)
             qCWarning(deliveryLog, "Outbox entry %lld was sent, but its lease had run out: it may be sent again",
                       static_cast<long long>(unmarked.first().value()));
