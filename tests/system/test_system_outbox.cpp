@@ -57,8 +57,9 @@ void OutboxTest::initTestCase()
 
 void OutboxTest::cleanup()
 {
-    m_fleet.reset();
+    // First, or the servers wait for its answer to their QUIT, which this thread does not give while it waits for them.
     m_smtp.reset();
+    m_fleet.reset();
 }
 
 void OutboxTest::serve(ServerProcess::Database database, int servers)
