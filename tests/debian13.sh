@@ -40,10 +40,16 @@ if [ ! -e "$root/etc/debian_version" ]; then
     copy_apt_configuration "$root"
 fi
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
+# Certificate authorities of this machine's own, such as a proxy's; npm asks for them by a variable.
+if compgen -G '/usr/local/share/ca-certificates/*.crt' >/dev/null; then
+    cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/"
+    systemd-nspawn --quiet --register=no --keep-unit --pipe -D "$root" update-ca-certificates >/dev/null 2>&1
+fi
 rm -rf "$root/srv/mostrador"
 git clone -q --no-hardlinks "$here" "$root/srv/mostrador"
 binds=()
 data=${MOSTRADOR_TEST_DATA:-$here/../shared/data}
 if [ -d "$data" ]; then binds=("--bind-ro=$(cd "$data" && pwd):/srv/data" --setenv=MOSTRADOR_TEST_DATA=/srv/data); fi
 systemd-nspawn --quiet --register=no --keep-unit --pipe -D "$root" "${binds[@]}" \
+    --setenv=NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
     bash -c 'cd /srv/mostrador && exec bash tests/run.sh "$@"' tests/run.sh "$@"
