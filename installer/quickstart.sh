@@ -79,6 +79,7 @@ if [ -z "$build_dir" ]; then
     build_dir=$here/build/release
     if [ ! -f "$build_dir/build.ninja" ]; then
         echo "Building Mostrador; the first time takes some minutes ..."
+        mkdir -p "$here/build"
         (cd "$here" && cmake --preset release >"$here/build/release-configure.log" 2>&1) || {
             tail -20 "$here/build/release-configure.log" >&2
             exit 1
