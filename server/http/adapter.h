@@ -14,6 +14,9 @@ QT_END_NAMESPACE
 
 namespace mostrador::http {
 
+/// Whether QtHttpServer itself answers "Expect: 100-continue" (RFC 9110 section 10.1.1).
+inline constexpr bool qtAnswersContinue = QT_VERSION >= QT_VERSION_CHECK(6, 5, 0);
+
 /// QtHttpServer behind one face for Qt 6.4 and 6.8: the only place that knows their differences. It reads requests;
 /// answers are written by Connection, so the responder of 6.8 is only held until then.
 class Adapter final : public QAbstractHttpServer

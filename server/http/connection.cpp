@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/connection.h"
 
+#include "http/adapter.h"
 #include "http/wire.h"
 
 #include <QDeadlineTimer>
@@ -152,10 +153,8 @@ void Connection::arrivedInHead()
     setDeadline(m_owner.limits().bodyTimeout + timeFor(head.contentLength));
     // QtHttpServer keeps the whole request in the socket's buffer, so this bounds what a connection can take.
     m_socket->setReadBufferSize(m_parser.size() + head.contentLength + 4096);
-#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
-    if (head.expectContinue && m_bodySeen == 0)
+    if (!qtAnswersContinue && head.expectContinue && m_bodySeen == 0)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-#endif
 }
 
 void Connection::complete()
