@@ -14,7 +14,9 @@ complain() {
 
 mapfile -t sources < <(git ls-files '*.cpp' '*.h')
 # Each version of clang-format has a mind of its own.
-if ! clang-format --version | grep -q 'version 14\.'; then
+if ! command -v clang-format >/dev/null; then
+    complain "clang-format is not installed"
+elif ! clang-format --version | grep -q 'version 14\.'; then
     echo "lint: the format is checked with clang-format 14 only"
 elif [ "${#sources[@]}" -gt 0 ]; then
     clang-format --dry-run --Werror "${sources[@]}" 2>&1 | grep -E 'error:' | head -20 | grep . && complain "clang-format would change these"
