@@ -17,7 +17,7 @@ ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &li
 ReplyOf<Count> *countIncidents(ApiClient &client, const QString &query)
 {
     Request request = get(QStringLiteral("/incidents/count"));
-    add(request.query, QStringLiteral("q"), query);
+    addWords(request.query, query);
     return client.send<Count>(request, [](const RawAnswer &raw) -> Answer<Count> {
         const auto json = objectOf(raw);
         if (!json)

@@ -54,6 +54,15 @@ void add(QUrlQuery &query, const QString &name, const QString &value)
         query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
 }
 
+void addWords(QUrlQuery &query, QString words)
+{
+    for (QChar &c : words) {
+        if (c.category() == QChar::Other_Control)
+            c = QLatin1Char(' ');
+    }
+    add(query, QStringLiteral("q"), words);
+}
+
 Request get(const QString &path)
 {
     Request request;
@@ -64,7 +73,7 @@ Request get(const QString &path)
 Request get(const QString &path, const ListQuery &list)
 {
     Request request = get(path);
-    add(request.query, QStringLiteral("q"), list.query);
+    addWords(request.query, list.query);
     add(request.query, QStringLiteral("sort"), list.sort);
     add(request.query, QStringLiteral("cursor"), list.cursor);
     add(request.query, QStringLiteral("limit"), QString::number(list.limit));

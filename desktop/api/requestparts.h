@@ -80,6 +80,9 @@ QString path(QLatin1String collection, Id<Tag> id, QLatin1String below = {})
 /// Adds a parameter unless it is empty. Everything but unreserved characters is encoded: QUrlQuery would leave "+" and
 /// others to the server's interpretation.
 void add(QUrlQuery &query, const QString &name, const QString &value);
+/// Adds what is searched for. Control characters, such as the line end of what was pasted, count as spaces; the places
+/// of the others stay, by which a mistake is pointed at.
+void addWords(QUrlQuery &query, QString words);
 
 Request get(const QString &path);
 Request get(const QString &path, const ListQuery &list);

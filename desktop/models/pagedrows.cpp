@@ -309,7 +309,8 @@ void PagedRows<T>::refreshPage(std::vector<T> fresh, const QString &cursor, std:
 template <typename T>
 void PagedRows<T>::pageFailed(const Failure &failure)
 {
-    if (failure.is(ErrorCode::InvalidQuery)) {
+    // A query may be of the length allowed and yet, in letters that take many bytes each, too long for a request.
+    if (failure.is(ErrorCode::InvalidQuery) || failure.is(ErrorCode::UriTooLong)) {
         setLoadState(m_state == Pages::None ? LoadState::Idle : LoadState::Ready);
         Q_EMIT queryMistake(failure.problem);
         return;

@@ -9,6 +9,7 @@
 #include "widgets/messageedit.h"
 #include "widgets/messagesender.h"
 #include "widgets/notice.h"
+#include "widgets/plaintext.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -174,7 +175,7 @@ Draft Composer::current() const
     if (m_shown)
         draft.incident = *m_shown;
     draft.kind = m_kind;
-    draft.body = m_edit->toPlainText();
+    draft.body = plainText(m_edit);
     draft.files = m_files;
     draft.idempotencyKey = m_key;
     return draft;
@@ -243,7 +244,7 @@ void Composer::send()
 {
     if (!m_shown || isSending() || !m_send->isEnabled())
         return;
-    if (m_edit->toPlainText().trimmed().isEmpty()) {
+    if (plainText(m_edit).trimmed().isEmpty()) {
         m_mistake->setText(tr("Write a message first."));
         m_edit->setFocus();
         return;

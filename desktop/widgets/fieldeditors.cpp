@@ -5,6 +5,7 @@
 #include "model/limits.h"
 #include "models/directory.h"
 #include "protocol/describe.h"
+#include "widgets/plaintext.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -67,8 +68,9 @@ QList<Country> countries(const Words &words)
 QLineEdit *line(int max)
 {
     auto *edit = new QLineEdit;
-    // Counted in code points by the server; twice as many units never cut one that is allowed.
-    edit->setMaxLength(max * 2);
+    // Counted in code points by the server: twice as many units never cut a text that is allowed, and one more letter
+    // lets a longer one be refused, not cut in silence.
+    edit->setMaxLength(max * 2 + 2);
     return edit;
 }
 
@@ -149,10 +151,11 @@ QJsonValue read(const QWidget *editor)
     if (const auto *edit = qobject_cast<const QLineEdit *>(editor)) {
         if (edit->property(dateProperty).toBool() && edit->text().trimmed().isEmpty())
             return QJsonValue(QJsonValue::Null);
-        return edit->text().trimmed();
+        // A space at the end of a password is a part of it.
+        return edit->echoMode() == QLineEdit::Normal ? edit->text().trimmed() : edit->text();
     }
     if (const auto *edit = qobject_cast<const QPlainTextEdit *>(editor))
-        return edit->toPlainText().trimmed();
+        return plainText(edit).trimmed();
     if (const auto *box = qobject_cast<const QComboBox *>(editor))
         return box->currentData().toString();
     if (const auto *box = qobject_cast<const QCheckBox *>(editor))

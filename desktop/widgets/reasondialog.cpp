@@ -3,6 +3,7 @@
 #include "widgets/reasondialog.h"
 
 #include "widgets/notice.h"
+#include "widgets/plaintext.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -39,7 +40,7 @@ ReasonDialog::ReasonDialog(const QString &title, const QString &question, const 
 
 void ReasonDialog::take()
 {
-    const QString text = m_edit->toPlainText().trimmed();
+    const QString text = plainText(m_edit).trimmed();
     if (text.isEmpty()) {
         m_mistake->setText(tr("Write a few words."));
         m_edit->setFocus();

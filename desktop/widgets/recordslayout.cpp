@@ -183,11 +183,14 @@ void RecordsWindow::addField(const QString &path, QWidget *editor, const QString
 {
     const QStringList parts = path.split(u'.');
     m_form->add(parts.last(), editor, hint);
-    m_bindings.append({parts, editor});
+    m_bindings.append({parts, editor, {}});
     editors::onEdited(editor, this, [this] {
         if (m_filling)
             return;
         setDirty(m_creating || !patch().isEmpty());
+        // Back at what is stored: nothing is left to be corrected.
+        if (!m_dirty)
+            m_form->clearErrors();
         updateControls();
     });
 }

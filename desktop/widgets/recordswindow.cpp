@@ -289,8 +289,10 @@ void RecordsWindow::setDirty(bool dirty)
 void RecordsWindow::fillForm(const QJsonObject &record)
 {
     m_filling = true;
-    for (const Binding &binding : m_bindings)
+    for (Binding &binding : m_bindings) {
         editors::write(binding.editor, editors::valueAt(record, binding.path));
+        binding.shown = editors::read(binding.editor);
+    }
     m_filling = false;
 }
 
@@ -310,7 +312,9 @@ QJsonObject RecordsWindow::patch() const
     QJsonObject result;
     for (const Binding &binding : m_bindings) {
         const QJsonValue now = editors::read(binding.editor);
-        if (!now.isUndefined() && !editors::isSame(now, editors::valueAt(m_record, binding.path)))
+        // A value that the editor cannot hold as it is stays untouched as long as nobody edits it.
+        if (!now.isUndefined() && !editors::isSame(now, binding.shown) &&
+            !editors::isSame(now, editors::valueAt(m_record, binding.path)))
             editors::setValueAt(result, binding.path, now);
     }
     return result;

@@ -131,6 +131,7 @@ private:
     {
         QStringList path;
         QWidget *editor;
+        QJsonValue shown; ///< what the editor made of the record's value
     };
     void build(const QStringList &hiddenColumns);
     void buildForm(QWidget *right);

@@ -3,9 +3,8 @@
 #include "apifixture.h"
 #include "model/limits.h"
 #include "protocol/jsonreader.h"
+#include "sampledata.h"
 #include "slowbuild.h"
-
-#include <QProcess>
 
 using namespace mostrador;
 using namespace mostrador::test;
@@ -13,7 +12,7 @@ using namespace mostrador::test;
 namespace {
 
 /// The strings of the data folder, and some that must not be lost with it.
-QStringList hostileStrings(QString *reason)
+QStringList stringsToSend(QString *reason)
 {
     QStringList strings{QStringLiteral("'; drop table incidents; --"),
                         QStringLiteral("%s%n%x {0} ${jndi:ldap://x}"),
@@ -27,20 +26,9 @@ QStringList hostileStrings(QString *reason)
                         QStringLiteral("= 1 + 1\" | calc"),
                         QStringLiteral("?:$1 ?? \\' \\\\ \\u0041"),
                         QStringLiteral("ﬁ ½ ß İ ı ǆ")};
-    QString folder = qEnvironmentVariable("MOSTRADOR_TEST_DATA");
-    if (folder.isEmpty())
-        folder = qEnvironmentVariable("MOSTRADOR_SOURCE_DIR") + QStringLiteral("/../shared/data");
-    QProcess gzip;
-    gzip.start(QStringLiteral("gzip"), {QStringLiteral("-dc"), folder + QStringLiteral("/hostile_strings.jsonl.gz")});
-    gzip.waitForFinished();
-    const QList<QByteArray> lines = gzip.readAllStandardOutput().split('\n');
-    for (const QByteArray &line : lines) {
-        const QString text = QJsonDocument::fromJson(line).object().value(QStringLiteral("text")).toString();
-        if (!text.isEmpty())
-            strings.append(text);
-    }
+    strings += sampleStrings();
     if (strings.size() < 100)
-        *reason = QStringLiteral("hostile_strings.jsonl.gz is not in %1").arg(folder);
+        *reason = QStringLiteral("The sample data is not there");
     return strings;
 }
 
@@ -80,7 +68,7 @@ void ApiHostileTest::initTestCase()
     ApiTest::initTestCase();
     if (!ready())
         return;
-    m_strings = hostileStrings(&m_reason);
+    m_strings = stringsToSend(&m_reason);
     if (test::isSlowBuild) {
         QStringList some;
         for (qsizetype i = 0; i < m_strings.size(); i += 8)

@@ -29,7 +29,7 @@ class CommandsTest : public QObject
         QProcessEnvironment clean;
         clean.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
         clean.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
-        clean.insert(QStringLiteral("LANG"), QStringLiteral("en_GB.UTF-8"));
+        clean.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
         for (const QString &pair : environment)
             clean.insert(pair.section(QLatin1Char('='), 0, 0), pair.section(QLatin1Char('='), 1));
         process.setProcessEnvironment(clean);

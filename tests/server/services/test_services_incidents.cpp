@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/limits.h"
+#include "sampledata.h"
 #include "services/catalogueservice.h"
 #include "services/prioritytable.h"
 #include "services/trackingservice.h"
 #include "servicetest.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QProcess>
 
 using namespace mostrador;
 using namespace mostrador::services;
@@ -418,22 +416,13 @@ void TestServicesIncidents::findsByReference()
 /// Every text that goes in comes out the same, or is refused with its field named; nothing breaks.
 void TestServicesIncidents::keepsHostileTexts()
 {
-    QString folder = qEnvironmentVariable("MOSTRADOR_TEST_DATA");
-    if (folder.isEmpty())
-        folder = qEnvironmentVariable("MOSTRADOR_SOURCE_DIR") + QStringLiteral("/../shared/data");
-    const QString path = folder + QStringLiteral("/hostile_strings.jsonl.gz");
-    if (!QFile::exists(path))
-        QSKIP("hostile_strings.jsonl.gz is not there; set MOSTRADOR_TEST_DATA");
-    QProcess gunzip;
-    gunzip.start(QStringLiteral("gzip"), {QStringLiteral("-dc"), path});
-    QVERIFY(gunzip.waitForFinished(30'000));
-    const QList<QByteArray> lines = gunzip.readAllStandardOutput().trimmed().split('\n');
-    QVERIFY(lines.size() > 100);
+    const QStringList texts = test::sampleStrings();
+    MOSTRADOR_NEED_SAMPLES(texts);
+    QVERIFY(texts.size() > 100);
 
     int kept = 0;
     int refused = 0;
-    for (const QByteArray &line : lines) {
-        const QString text = QJsonDocument::fromJson(line).object().value(QStringLiteral("text")).toString();
+    for (const QString &text : texts) {
         NewIncident input = form(newCustomer());
         input.subject = text.left(limits::subject);
         input.description = text;
@@ -478,7 +467,7 @@ void TestServicesIncidents::keepsHostileTexts()
                      found.error().code == ErrorCode::ValidationFailed,
                  qPrintable(text + (found.ok() ? QString() : found.error().cause)));
     }
-    QVERIFY2(kept > lines.size() / 2, qPrintable(QString::number(kept)));
+    QVERIFY2(kept > texts.size() / 2, qPrintable(QString::number(kept)));
     qInfo("%d texts kept, %d refused", kept, refused);
 }
 

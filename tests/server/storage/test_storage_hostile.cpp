@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sampledata.h"
 #include "storage/attachments.h"
 #include "storage/customers.h"
 #include "storage/employees.h"
@@ -13,8 +14,6 @@
 #include "storagerows.h"
 #include "testdatabase.h"
 
-#include <QJsonDocument>
-#include <QProcess>
 #include <QTest>
 
 using namespace mostrador;
@@ -24,21 +23,11 @@ using namespace mostrador::test;
 namespace {
 
 /// The strings of the data folder that may reach storage at all: U+0000 and lone surrogates are refused before.
-QStringList hostileStrings()
+QStringList storableStrings()
 {
-    QString folder = qEnvironmentVariable("MOSTRADOR_TEST_DATA");
-    if (folder.isEmpty())
-        folder = qEnvironmentVariable("MOSTRADOR_SOURCE_DIR") + QStringLiteral("/../shared/data");
-    QProcess gzip;
-    gzip.start(QStringLiteral("gzip"), {QStringLiteral("-dc"), folder + QStringLiteral("/hostile_strings.jsonl.gz")});
-    QStringList strings;
-    if (!gzip.waitForFinished(20'000) || gzip.exitCode() != 0)
-        return strings;
-    for (const QByteArray &line : gzip.readAllStandardOutput().split('\n')) {
-        const QString text = QJsonDocument::fromJson(line).object().value(QLatin1String("text")).toString();
-        if (!text.isEmpty() && !text.contains(QChar(u'\0')) && QString::fromUtf8(text.toUtf8()) == text)
-            strings.append(text);
-    }
+    QStringList strings = sampleStrings();
+    strings.removeIf(
+        [](const QString &text) { return text.contains(QChar(u'\0')) || QString::fromUtf8(text.toUtf8()) != text; });
     return strings;
 }
 
@@ -52,9 +41,8 @@ private Q_SLOTS:
     void everyText_data() { addDialectRows(); }
     void everyText()
     {
-        const QStringList strings = hostileStrings();
-        if (strings.isEmpty())
-            QSKIP("hostile_strings.jsonl.gz is not there; set MOSTRADOR_TEST_DATA");
+        const QStringList strings = storableStrings();
+        MOSTRADOR_NEED_SAMPLES(strings);
         QVERIFY(strings.size() > 300);
         MOSTRADOR_TEST_DATABASE(fixture);
         Database &db = fixture.database();
