@@ -10,6 +10,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace mostrador::api {
@@ -184,6 +185,7 @@ bool FeedHub::advance(const Position &position, const QList<quint64> &clients)
     }
 
     std::map<quint64, QStringList> texts;
+    std::set<quint64> anew;
     for (const Row &row : batch->rows) {
         if (const auto changed = employeeChangedBy(row.event)) {
             for (const quint64 client : clients) {
@@ -197,6 +199,8 @@ bool FeedHub::advance(const Position &position, const QList<quint64> &clients)
             const auto it = m_followers.find(client);
             if (it == m_followers.end())
                 continue;
+            if (services::feed::takesFrom(it->second.actor, row))
+                anew.insert(client);
             const auto event = services::feed::visibleTo(it->second.actor, row);
             if (!event)
                 continue;
@@ -205,6 +209,9 @@ bool FeedHub::advance(const Position &position, const QList<quint64> &clients)
             texts[client].append(text);
         }
     }
+
+    for (const quint64 client : anew)
+        resync(client, QStringLiteral("out of sight"));
 
     Position reached = batch->rows.isEmpty() ? position : batch->rows.last().position;
     if (!batch->more) {

@@ -100,6 +100,32 @@ std::optional<Event> visibleTo(const Actor &actor, const Row &row)
     return event;
 }
 
+bool takesFrom(const Actor &actor, const Row &row)
+{
+    const QJsonObject &before = row.event.before;
+    if (row.event.kind == EventKind::TeamChanged) {
+        const QString restricted = QStringLiteral("restricted");
+        const bool became = !before.value(restricted).toBool(true) && row.event.after.value(restricted).toBool();
+        return became && !actor.teams.contains(TeamId(row.event.subjectId)) &&
+               !isAllowed(actor.principal, Action::IncidentRead, Relation::Restricted);
+    }
+    if (!row.standing || isAllowed(actor.principal, Action::IncidentRead, relationTo(actor, *row.standing)))
+        return false;
+    const QString team = QStringLiteral("team_id");
+    const QString assignee = QStringLiteral("assignee_id");
+    if (!before.contains(team) && !before.contains(assignee))
+        return false;
+    // Whether the team of before was restricted is not known here. Loading anew without need does no harm.
+    IncidentStanding earlier = *row.standing;
+    if (before.contains(team)) {
+        earlier.team = TeamId::fromString(before.value(team).toString());
+        earlier.teamRestricted = false;
+    }
+    if (before.contains(assignee))
+        earlier.assignee = EmployeeId::fromString(before.value(assignee).toString());
+    return isAllowed(actor.principal, Action::IncidentRead, relationTo(actor, earlier));
+}
+
 Reader::Reader(QObject *parent)
     : QObject(parent)
 {}

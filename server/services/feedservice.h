@@ -27,6 +27,9 @@ bool mayFollow(const Actor &actor);
 /// The event as the actor may see it; nothing if it is none of theirs: an incident of a restricted team, an internal
 /// note to somebody who may not read notes, or a thing the permission table keeps from them.
 std::optional<Event> visibleTo(const Actor &actor, const Row &row);
+/// Whether the event takes something out of the actor's sight: an incident given to a restricted team, or a team that
+/// becomes one. They are not told of it, but what they have loaded must be loaded anew.
+bool takesFrom(const Actor &actor, const Row &row);
 
 /// Reads the feed with this thread's connection. Lives in one thread with an event loop, may block there.
 class Reader : public QObject

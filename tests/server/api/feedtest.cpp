@@ -43,7 +43,8 @@ private Q_SLOTS:
     void unknownPlacesAreTold_data();
     void unknownPlacesAreTold();
     void restrictedTeamsStayHidden();
-    void movedOutOfSightIsNotTold();
+    void movedOutOfSightIsLoadedAnew_data();
+    void movedOutOfSightIsLoadedAnew();
     void endedSessionsAreCutOff_data();
     void endedSessionsAreCutOff();
     void changedRightsAskForANewStart();
@@ -385,21 +386,50 @@ void ApiFeedTest::restrictedTeamsStayHidden()
         QVERIFY(!QJsonDocument(codec::toJson(item)).toJson().contains("Confidential"));
 }
 
-void ApiFeedTest::movedOutOfSightIsNotTold()
+void ApiFeedTest::movedOutOfSightIsLoadedAnew_data()
 {
+    QTest::addColumn<bool>("teamBecomesRestricted");
+    QTest::newRow("the incident is given to a restricted team") << false;
+    QTest::newRow("its team becomes restricted") << true;
+}
+
+void ApiFeedTest::movedOutOfSightIsLoadedAnew()
+{
+    QFETCH(bool, teamBecomesRestricted);
     serve();
+    const Answer team =
+        api().post(QStringLiteral("/teams"), {{QStringLiteral("name"), QString::fromLatin1(QTest::currentDataTag())}},
+                   api().admin());
+    QVERIFY_STATUS(team, 201);
     Follower follower(port(), api().agent());
-    SOON_VERIFY(follower.has(Kind::CaughtUp));
-    const QString id = idOf(api().openIncident());
+    Follower auditor(port(), api().auditor());
+    SOON_VERIFY(follower.has(Kind::CaughtUp) && auditor.has(Kind::CaughtUp));
+    const QString id = idOf(api().openIncident({{QStringLiteral("team_id"), team.id()}}));
     SOON_VERIFY(!follower.about(id).isEmpty());
+    const QString cursor = follower.items.last().cursor;
     const auto seen = follower.about(id).size();
-    QVERIFY_STATUS(api().patch(QStringLiteral("/incidents/") + id,
-                               {{QStringLiteral("team_id"), api().secretTeam().toString()}}, "*", api().admin()),
-                   200);
+    if (teamBecomesRestricted) {
+        QVERIFY_STATUS(api().patch(QStringLiteral("/teams/") + team.id(), {{QStringLiteral("restricted"), true}}, "*",
+                                   api().admin()),
+                       200);
+    } else {
+        QVERIFY_STATUS(api().patch(QStringLiteral("/incidents/") + id,
+                                   {{QStringLiteral("team_id"), api().secretTeam().toString()}}, "*", api().admin()),
+                       200);
+    }
     say(id, QStringLiteral("Now secret"));
-    const QString next = idOf(api().openIncident());
-    SOON_VERIFY(!follower.about(next).isEmpty());
+    // Not what happened, but that what was loaded no longer holds.
+    SOON_VERIFY(follower.closed);
+    QVERIFY(follower.has(Kind::Resync));
     QCOMPARE(follower.about(id).size(), seen);
+    // The same for one who was cut off meanwhile.
+    Follower late(port(), api().agent(), cursor);
+    SOON_VERIFY(late.closed);
+    QVERIFY(late.has(Kind::Resync));
+    // Nothing was taken from those who see it still.
+    const QString next = idOf(api().openIncident());
+    SOON_VERIFY(!auditor.about(next).isEmpty());
+    QVERIFY(!auditor.closed && !auditor.has(Kind::Resync));
 }
 
 void ApiFeedTest::endedSessionsAreCutOff_data()
