@@ -20,7 +20,7 @@ packages_to_check=(curl jq)
 
 packages_to_test=(
     chromium clang-format dbus-daemon fonts-dejavu-core fonts-noto-core gnome-keyring npm nodejs
-    openbox postfix postgresql procps prometheus shellcheck xauth xvfb)
+    openbox openssl postfix postgresql procps prometheus python3-aiosmtpd shellcheck xauth xvfb)
 
 # What tests/bench/run.sh measures with, beside what builds and runs the server.
 packages_to_bench=(curl jq libsqlite3-dev perl postgresql procps wrk)

@@ -23,7 +23,7 @@ elif [ "${#sources[@]}" -gt 0 ]; then
 fi
 while read -r file; do
     head -4 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' || complain "$file: no SPDX header"
-done < <(git ls-files '*.cpp' '*.h' '*.sh' '*.cmake' '*CMakeLists.txt' '*.mjs' '*.sql' '*.css' '*.js' | grep -v package)
+done < <(git ls-files '*.cpp' '*.h' '*.sh' '*.cmake' '*CMakeLists.txt' '*.mjs' '*.sql' '*.css' '*.js' '*.py' | grep -v package)
 grep -l 'type="unfinished"' translations/*.ts 2>/dev/null | sed 's/^/lint: unfinished translations: /' | grep . && bad=1
 mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
 shellcheck -x "${scripts[@]}" || complain "shellcheck"

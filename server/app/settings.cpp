@@ -22,6 +22,12 @@ QString fromStd(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// Whether what is sent to @p host stays on this machine.
+bool isThisMachine(const QString &host)
+{
+    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
+}
+
 const Key *findKey(const QString &path)
 {
     for (const Key &key : keys()) {
@@ -353,8 +359,12 @@ Settings SettingsReader::finish()
     s.smtp.tls = tls == QStringLiteral("tls")        ? delivery::SmtpSettings::Tls::Tls
                  : tls == QStringLiteral("starttls") ? delivery::SmtpSettings::Tls::StartTls
                                                      : delivery::SmtpSettings::Tls::None;
+    s.smtp.caFile = text(QStringLiteral("mail.ca_file"));
     s.smtp.user = text(QStringLiteral("mail.user"));
     s.smtp.password = secretFrom(QStringLiteral("mail.password"));
+    if (s.mailEnabled && !s.smtp.user.isEmpty() && s.smtp.tls == delivery::SmtpSettings::Tls::None &&
+        !isThisMachine(s.smtp.host))
+        fault(QStringLiteral("mail.tls"), QStringLiteral("must be starttls or tls where a password is sent"));
     s.mailFromAddress = text(QStringLiteral("mail.from_address"));
     s.mailFromName = text(QStringLiteral("mail.from_name"));
     if (s.mailEnabled && !s.mailFromAddress.contains(QLatin1Char('@')))

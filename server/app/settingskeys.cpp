@@ -73,6 +73,7 @@ const QList<Key> &keys()
         key("mail", "host", ValueKind::Text, QStringLiteral("localhost")),
         number("mail", "port", 25, 1, 65535),
         choice("mail", "tls", {QStringLiteral("none"), QStringLiteral("starttls"), QStringLiteral("tls")}),
+        key("mail", "ca_file", ValueKind::Path),
         key("mail", "user", ValueKind::Text),
         secret("mail", "password"),
         key("mail", "password_file", ValueKind::Path),

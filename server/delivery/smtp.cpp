@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/smtp.h"
 
+#include <QFile>
 #include <QList>
 #include <QSysInfo>
 
@@ -100,6 +101,7 @@ SmtpAnswer SmtpClient::send(const QString &from, const QString &to, const QByteA
     const QByteArray recipient = path(to);
     const QByteArray user = m_settings.user.toUtf8();
     const QByteArray password = m_settings.password.toUtf8();
+    const QByteArray caFile = QFile::encodeName(m_settings.caFile);
     const std::unique_ptr<curl_slist, void (*)(curl_slist *)> recipients(
         curl_slist_append(nullptr, recipient.constData()), curl_slist_free_all);
     Source source{&message};
@@ -114,6 +116,8 @@ SmtpAnswer SmtpClient::send(const QString &from, const QString &to, const QByteA
     curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(m_settings.totalSeconds));
     curl_easy_setopt(curl, CURLOPT_USE_SSL,
                      static_cast<long>(m_settings.tls == SmtpSettings::Tls::None ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+    if (!caFile.isEmpty())
+        curl_easy_setopt(curl, CURLOPT_CAINFO, caFile.constData());
     if (!user.isEmpty()) {
         curl_easy_setopt(curl, CURLOPT_USERNAME, user.constData());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, password.constData());

@@ -23,6 +23,7 @@ struct SmtpSettings
     Tls tls = Tls::None; ///< with StartTls a server that does not offer it is refused
     QString user;        ///< empty: no authentication
     QString password;
+    QString caFile; ///< certificates to trust, in PEM; empty: those of the system
     int connectSeconds = 15;
     int totalSeconds = 60; ///< bound of one dialogue; RFC 5321 would wait longer, a retry serves better
 };

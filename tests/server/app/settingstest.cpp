@@ -145,6 +145,10 @@ private Q_SLOTS:
             "%1:2: trusted_proxies must be a list of texts");
         row("truth as a text", "[mail]\nenabled = \"yes\"\n", "%1:2: enabled must be true or false");
         row("mail without a sender", "[mail]\nenabled = true\n", "mail.from_address: must be set");
+        row("a password in clear",
+            "[mail]\nenabled = true\nhost = \"mail.example.com\"\nuser = \"a\"\npassword = \"b\"\n"
+            "from_address = \"a@example.com\"\n",
+            "mail.tls: must be starttls or tls where a password is sent");
         row("missing secret file", "[database]\npassword_file = \"/nowhere/at/all\"\n", "%1:2: /nowhere/at/all: ");
         row("secret twice", "[database]\npassword = \"a\"\npassword_file = \"/dev/null\"\n",
             "%1:2: database.password and database.password_file exclude each other");
