@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/secretstore.h"
 #include "store/settings.h"
+#include "withkeystore.h"
 
 #include <QDir>
 #include <QDirIterator>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace mostrador;
 using namespace mostrador::console;
+using mostrador::test::runWithKeyStore;
 
 namespace {
 
@@ -90,27 +90,11 @@ void StoreSecretsTest::withoutKeyStoreSecretsStayInMemory()
 void StoreSecretsTest::withKeyStoreSecretsOutliveTheStore()
 {
     if (!qEnvironmentVariableIsSet("MOSTRADOR_TEST_KEYSTORE")) {
-        // Runs itself again within a bus and a key store of its own.
-        const QString bus = QStandardPaths::findExecutable(QStringLiteral("dbus-run-session"));
-        const QString keyring = QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon"));
-        if (bus.isEmpty() || keyring.isEmpty())
-            QSKIP("dbus-run-session and gnome-keyring-daemon are not installed.");
         QTemporaryDir home;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
-            environment.insert(QString::fromLatin1(name), home.path());
-        environment.insert(QStringLiteral("MOSTRADOR_TEST_KEYSTORE"), QStringLiteral("1"));
-        environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
-        QProcess inner;
-        inner.setProcessEnvironment(environment);
-        inner.setProcessChannelMode(QProcess::MergedChannels);
-        inner.start(bus,
-                    {QStringLiteral("--"), QStringLiteral("sh"), QStringLiteral("-c"),
-                     QStringLiteral("printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null && "
-                                    "exec \"$0\" withKeyStoreSecretsOutliveTheStore"),
-                     QCoreApplication::applicationFilePath()});
-        QVERIFY(inner.waitForFinished(60'000));
-        QVERIFY2(inner.exitCode() == 0, inner.readAll().constData());
+        const auto failure = runWithKeyStore("withKeyStoreSecretsOutliveTheStore", home.path());
+        if (!failure)
+            QSKIP("dbus-run-session and gnome-keyring-daemon are not installed.");
+        QVERIFY2(failure->isEmpty(), failure->constData());
         QVERIFY(!isOnDisk(home.path(), "ms_verysecret"));
         return;
     }

@@ -17,8 +17,9 @@ namespace mostrador::test {
 
 World::World()
 {
-    // No key store of the machine the tests run on.
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    // No key store of the machine the tests run on; a test may have brought one of its own.
+    if (!qEnvironmentVariableIsSet("MOSTRADOR_TEST_KEYSTORE"))
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
 }
 
 World::~World()
