@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Cheap checks of the source: format, licence headers, finished translations, shell scripts.
-#   tests/lint.sh [--deep]      --deep: clang-tidy and clazy over every file too (long; wants build/dev)
+#   tests/lint.sh [--deep]      --deep: clang-tidy and clazy over every file of the product too (some 20 minutes)
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 bad=0
@@ -30,11 +30,15 @@ shellcheck -x "${scripts[@]}" || complain "shellcheck"
 # A task left in a comment is a defect here.
 git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- '*.cpp' '*.h' '*.js' '*.mjs' '*.sql' '*.mustache' && complain "undone work"
 if [ "${1:-}" = --deep ]; then
-    [ -f build/dev/compile_commands.json ] || cmake --preset dev >/dev/null
-    nice run-clang-tidy -quiet -p build/dev 'main/(shared|server|desktop)/.*\.cpp$' 2>/dev/null | grep -E 'warning:|error:' | sort -u |
-        head -60 | grep . && complain "clang-tidy"
-    for file in $(git ls-files 'shared/*.cpp' 'server/*.cpp' 'desktop/*.cpp'); do
-        nice clazy-standalone --checks=level1 -p build/dev "$file" 2>&1 | grep -E 'warning: .*clazy' | grep -v '^/usr'
-    done | sort -u | head -60 | grep . && complain "clazy"
+    # The batches of the unity build: the headers of ten files are read once.
+    cmake -G Ninja -B build/lint -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DMOSTRADOR_PCH=OFF \
+        -DMOSTRADOR_UNITY=ON -DMOSTRADOR_TESTS=OFF >/dev/null || exit 1
+    mapfile -t batches < <(grep -o '"file": "[^"]*"' build/lint/compile_commands.json | cut -d'"' -f4 |
+        grep -E '/Unity/unity_|/main\.cpp$')
+    [ "${#batches[@]}" -gt 10 ] || complain "no batches to check"
+    printf '%s\0' "${batches[@]}" | xargs -0 -n 1 -P "$(nproc)" nice clang-tidy -quiet -p build/lint 2>/dev/null |
+        grep -E 'warning:|error:' | sort -u | head -60 | grep . && complain "clang-tidy"
+    printf '%s\0' "${batches[@]}" | xargs -0 -n 1 -P "$(nproc)" nice clazy-standalone --checks=level1 -p build/lint 2>&1 |
+        grep -E 'warning: .*clazy|error:' | grep -v '^/usr' | sort -u | head -60 | grep . && complain "clazy"
 fi
 exit $bad

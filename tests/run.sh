@@ -92,7 +92,8 @@ fi
 export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:abort_on_error=1
 export UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS=suppressions=$here/tests/support/lsan.supp:print_suppressions=0
-export TSAN_OPTIONS=suppressions=$here/tests/support/tsan.supp
+# Tests start processes from threads: that is no reason to die.
+export TSAN_OPTIONS=suppressions=$here/tests/support/tsan.supp:die_after_fork=0
 
 echo "== tests"
 failed=0

@@ -42,8 +42,8 @@ inline constexpr int idempotencyKey = 200;
 inline constexpr int pageDefault = 50; ///< rows of a list answer
 inline constexpr int pageMax = 200;
 inline constexpr int jsonDepth = 32;
-inline constexpr qint64 jsonBytes = 1024 * 1024;
-inline constexpr qint64 attachmentBytes = 25 * 1024 * 1024; ///< default of the setting attachments.max_bytes
+inline constexpr qint64 jsonBytes = 1024LL * 1024;
+inline constexpr qint64 attachmentBytes = 25LL * 1024 * 1024; ///< default of the setting attachments.max_bytes
 inline constexpr int attachmentsPerMessage = 10;
 inline constexpr int attachmentChunkBytes = 256 * 1024;
 
