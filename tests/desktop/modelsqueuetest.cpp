@@ -369,8 +369,9 @@ void ModelsQueueTest::manyRowsWhileOthersWork()
         }
     };
     while (!model.isComplete()) {
-        // Not more at a time than a slow machine can answer before the client loses its patience.
-        if (changes - answered < 40) {
+        // Not more at a time than a slow machine can answer before the client loses its patience, nor so many in all
+        // that most rows are gone in the end.
+        if (changes < number / 2 && changes - answered < 40) {
             disturb();
             disturb();
         }
