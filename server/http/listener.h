@@ -3,13 +3,17 @@
 #pragma once
 
 #include <QTcpServer>
+#include <QTimer>
 
 #include <functional>
 
 namespace mostrador::http {
 
 /// Accepts connections for the server: \c arriving gets each descriptor and returns the socket to hand on to
-/// QtHttpServer, or null if it has closed it.
+/// QtHttpServer, or null if it has closed it or keeps it.
+///
+/// Accepts few at a time: QTcpServer would take all that wait before it looks at anything else, so that a flood of
+/// connections would starve, and where there is a cap push out, those whose request has arrived.
 class Listener final : public QTcpServer
 {
     Q_OBJECT
@@ -18,17 +22,44 @@ public:
 
     explicit Listener(Arriving arriving)
         : m_arriving(std::move(arriving))
-    {}
+    {
+        setMaxPendingConnections(waitingAtMost);
+        setListenBacklogSize(backlog);
+    }
+
+    /// All that the system has accepted for us, before close().
+    void acceptWaiting()
+    {
+        m_accepted = -1;
+        setMaxPendingConnections(waitingAtMost);
+        waitForNewConnection(0);
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
     {
+        if (m_accepted >= 0 && ++m_accepted == atOnce) {
+            // No other way to make it stop; with none allowed to wait it does.
+            setMaxPendingConnections(0);
+            QTimer::singleShot(0, this, [this] {
+                if (!isListening())
+                    return;
+                m_accepted = 0;
+                setMaxPendingConnections(waitingAtMost);
+                resumeAccepting();
+            });
+        }
         if (QTcpSocket *socket = m_arriving(descriptor))
             addPendingConnection(socket);
     }
 
 private:
+    static constexpr int atOnce = 128;
+    static constexpr int waitingAtMost = 1024;
+    static constexpr int backlog = 4096; ///< the system's own limit is mostly as much
+
     Arriving m_arriving;
+    int m_accepted = 0; ///< in this turn of the event loop; -1: not counted any more
 };
 
 } // namespace mostrador::http
