@@ -29,10 +29,12 @@ constexpr int maxUnansweredPings = 2;
 
 FeedGate::FeedGate(const FeedOptions &options)
     : m_options(options)
-    , m_listener([this](qintptr descriptor) -> QTcpSocket * {
-        onArriving(descriptor);
-        return nullptr;
-    })
+    , m_listener(
+          [this](qintptr descriptor) -> QTcpSocket * {
+              onArriving(descriptor);
+              return nullptr;
+          },
+          http::acceptedAtOnce(m_options.maxNewcomers))
     , m_server(QStringLiteral("mostrador"), QWebSocketServer::NonSecureMode, this)
     , m_heartbeat(this)
     , m_newcomerCheck(this)

@@ -67,8 +67,8 @@ void Service::startOperations()
     options.port = m_settings.operationsListen.port;
     options.limits.workers = 1;
     options.limits.slowWorkers = 0;
-    options.limits.maxConnections = 50;
-    options.limits.maxConnectionsPerAddress = 50; // all come from one monitor, mostly
+    options.limits.maxConnections = 100;
+    options.limits.maxConnectionsPerAddress = 100; // all come from one monitor, mostly
     options.limits.queueLimit = 32;
     m_operations = std::make_unique<http::Server>(std::move(router), options);
     m_operations->setThreadHooks({}, [] { storage::closeThreadDatabase(); });

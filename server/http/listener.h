@@ -5,9 +5,17 @@
 #include <QTcpServer>
 #include <QTimer>
 
+#include <algorithm>
 #include <functional>
 
 namespace mostrador::http {
+
+/// How many connections to accept in one turn of the event loop where at most @p cap may be open, so that each has had
+/// several turns to be heard before it has to make room.
+inline int acceptedAtOnce(int cap)
+{
+    return std::clamp(cap / 4, 1, 128);
+}
 
 /// Accepts connections for the server: \c arriving gets each descriptor and returns the socket to hand on to
 /// QtHttpServer, or null if it has closed it or keeps it.
@@ -20,8 +28,10 @@ class Listener final : public QTcpServer
 public:
     using Arriving = std::function<QTcpSocket *(qintptr)>;
 
-    explicit Listener(Arriving arriving)
+    /// @p atOnce: how many in one turn of the event loop; well below what may be open.
+    Listener(Arriving arriving, int atOnce)
         : m_arriving(std::move(arriving))
+        , m_atOnce(atOnce)
     {
         setMaxPendingConnections(waitingAtMost);
         setListenBacklogSize(backlog);
@@ -38,7 +48,7 @@ public:
 protected:
     void incomingConnection(qintptr descriptor) override
     {
-        if (m_accepted >= 0 && ++m_accepted == atOnce) {
+        if (m_accepted >= 0 && ++m_accepted >= m_atOnce) {
             // No other way to make it stop; with none allowed to wait it does.
             setMaxPendingConnections(0);
             QTimer::singleShot(0, this, [this] {
@@ -54,11 +64,11 @@ protected:
     }
 
 private:
-    static constexpr int atOnce = 128;
     static constexpr int waitingAtMost = 1024;
     static constexpr int backlog = 4096; ///< the system's own limit is mostly as much
 
     Arriving m_arriving;
+    const int m_atOnce;
     int m_accepted = 0; ///< in this turn of the event loop; -1: not counted any more
 };
 

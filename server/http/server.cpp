@@ -151,7 +151,8 @@ Outcome Server::Private::listen()
         else
             return Problem::internal(QStringLiteral("%1 is not an IP address").arg(options.address));
     }
-    auto made = std::make_unique<Listener>([this](qintptr descriptor) { return arriving(descriptor); });
+    auto made = std::make_unique<Listener>([this](qintptr descriptor) { return arriving(descriptor); },
+                                           acceptedAtOnce(options.limits.maxConnections));
     if (!made->listen(address, options.port)) {
         Problem problem = Problem::internal(made->errorString());
         problem.detail = QStringLiteral("Cannot listen on %1 port %2: %3")

@@ -58,6 +58,7 @@ OrdinaryClients::~OrdinaryClients()
 void OrdinaryClients::add(const char *name, const Ask &ask)
 {
     Count *count = m_counts.emplace_back(std::make_unique<Count>()).get();
+    count->slowest = name;
     m_threads.emplace_back([this, name = QString::fromLatin1(name), ask, count] {
         while (!m_over) {
             QElapsedTimer timer;
@@ -86,7 +87,10 @@ OrdinaryClients::Count OrdinaryClients::stop()
     for (const auto &count : m_counts) {
         all.asked += count->asked;
         all.soon += count->soon;
-        all.slowestMs = std::max(all.slowestMs, count->slowestMs);
+        if (count->slowestMs > all.slowestMs) {
+            all.slowestMs = count->slowestMs;
+            all.slowest = count->slowest;
+        }
     }
     return all;
 }

@@ -26,6 +26,7 @@ public:
         int asked = 0;
         int soon = 0; ///< answered within a second
         qint64 slowestMs = 0;
+        QByteArray slowest; ///< which
     };
     /// Ends them. What did not go as it should is in faults().
     Count stop();
