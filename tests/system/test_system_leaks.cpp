@@ -18,7 +18,7 @@ namespace {
 
 /// By how much the second half of the requests may leave the process larger than the first did. Caches that fill
 /// (prepared statements, on SQLite pages of 11 connections) are in it; a request that loses 4 KiB shows in a long run.
-constexpr double mostGrowthMiB = 24;
+constexpr double mostGrowthMiB = 12;
 
 /// A good and a bad client in one, asking for everything in turn.
 class Mixed
