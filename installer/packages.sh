@@ -9,7 +9,7 @@ packages_to_build=(
     qt6-base-dev qt6-base-dev-tools qt6-httpserver-dev qt6-websockets-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libgl1-mesa-dev
     libcmark-gfm-dev libcmark-gfm-extensions-dev libcurl4-openssl-dev libgmime-3.0-dev
-    libkainjow-mustache-dev libsodium-dev libsystemd-dev libtomlplusplus-dev
+    libkainjow-mustache-dev libpq-dev libsodium-dev libsystemd-dev libtomlplusplus-dev
     prometheus-cpp-dev rapidjson-dev zlib1g-dev)
 
 packages_to_run=(

@@ -6,9 +6,13 @@
 #include "api/closecodes.h"
 
 #include <QNetworkRequest>
+#include <QTcpSocket>
 #include <QUrlQuery>
 #include <QWebSocket>
 #include <QWebSocketCorsAuthenticator>
+
+#include <algorithm>
+#include <unistd.h>
 
 namespace mostrador::api {
 
@@ -17,20 +21,30 @@ namespace {
 /// Clients have nothing to say but pings and closing.
 constexpr quint64 maxIncomingBytes = 4 * 1024;
 constexpr int maxPendingConnections = 100;
+/// What a handshake may have, as every other request's head; afterwards more than a frame.
+constexpr qint64 maxHandshakeBytes = 16 * 1024;
 constexpr int maxUnansweredPings = 2;
 
 } // namespace
 
 FeedGate::FeedGate(const FeedOptions &options)
     : m_options(options)
+    , m_listener(
+          [this](qintptr descriptor) -> QTcpSocket * {
+              onArriving(descriptor);
+              return nullptr;
+          },
+          http::acceptedAtOnce(m_options.maxNewcomers))
     , m_server(QStringLiteral("mostrador"), QWebSocketServer::NonSecureMode, this)
     , m_heartbeat(this)
+    , m_newcomerCheck(this)
 {
-    m_server.setHandshakeTimeout(m_options.handshakeTimeout);
+    m_listener.setParent(this);
     m_server.setMaxPendingConnections(maxPendingConnections);
     connect(&m_server, &QWebSocketServer::originAuthenticationRequired, this, &FeedGate::checkOrigin);
     connect(&m_server, &QWebSocketServer::newConnection, this, &FeedGate::onConnection);
     connect(&m_heartbeat, &QTimer::timeout, this, &FeedGate::beat);
+    connect(&m_newcomerCheck, &QTimer::timeout, this, &FeedGate::lookAtNewcomers);
 }
 
 FeedGate::~FeedGate() = default;
@@ -38,27 +52,38 @@ FeedGate::~FeedGate() = default;
 Outcome FeedGate::listen()
 {
     const QHostAddress address(m_options.address);
-    if (address.isNull() || !m_server.listen(address, m_options.port)) {
-        Problem problem = Problem::unavailable(1, m_server.errorString());
+    if (address.isNull() || !m_listener.listen(address, m_options.port)) {
+        Problem problem = Problem::unavailable(1, m_listener.errorString());
         problem.detail = QStringLiteral("The live feed cannot listen on %1 port %2: %3")
                              .arg(m_options.address)
                              .arg(m_options.port)
-                             .arg(address.isNull() ? QStringLiteral("not an address") : m_server.errorString());
+                             .arg(address.isNull() ? QStringLiteral("not an address") : m_listener.errorString());
         return problem;
     }
     m_heartbeat.start(m_options.pingInterval);
+    m_newcomerCheck.start(
+        std::clamp(m_options.handshakeTimeout / 4, std::chrono::milliseconds(10), std::chrono::milliseconds(1000)));
     return done;
 }
 
 quint16 FeedGate::port() const
 {
-    return m_server.serverPort();
+    return m_listener.serverPort();
 }
 
 void FeedGate::close()
 {
     m_heartbeat.stop();
+    m_newcomerCheck.stop();
+    m_listener.close();
     m_server.close();
+    const auto newcomers = std::exchange(m_newcomers, {});
+    for (const Newcomer &newcomer : newcomers) {
+        if (newcomer.socket) {
+            newcomer.socket->disconnect(this);
+            delete newcomer.socket;
+        }
+    }
     const auto peers = std::exchange(m_peers, {});
     m_count = 0;
     for (const Peer &peer : peers) {
@@ -67,6 +92,52 @@ void FeedGate::close()
         peer.socket->flush();
         delete peer.socket;
     }
+}
+
+void FeedGate::onArriving(qintptr descriptor)
+{
+    if (m_newcomers.size() >= m_options.maxNewcomers) {
+        const auto oldest =
+            std::min_element(m_newcomers.keyValueBegin(), m_newcomers.keyValueEnd(),
+                             [](const auto &a, const auto &b) { return a.second.since < b.second.since; });
+        endNewcomer(PeerName((*oldest).first));
+    }
+    auto *socket = new QTcpSocket(&m_server);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        ::close(static_cast<int>(descriptor));
+        delete socket;
+        return;
+    }
+    socket->setReadBufferSize(maxHandshakeBytes);
+    const PeerName name(socket->peerAddress().toString(), socket->peerPort());
+    Newcomer newcomer;
+    newcomer.socket = socket;
+    newcomer.since.start();
+    m_newcomers.insert(name, newcomer);
+    connect(socket, &QIODevice::readyRead, this, [this, socket, name] {
+        if (socket->bytesAvailable() >= maxHandshakeBytes)
+            endNewcomer(name);
+    });
+    connect(socket, &QAbstractSocket::disconnected, this, [this, name] { m_newcomers.remove(name); });
+    m_server.handleConnection(socket);
+}
+
+void FeedGate::endNewcomer(const PeerName &name)
+{
+    const Newcomer newcomer = m_newcomers.take(name);
+    if (newcomer.socket)
+        newcomer.socket->abort();
+}
+
+void FeedGate::lookAtNewcomers()
+{
+    QList<PeerName> late;
+    for (auto it = m_newcomers.cbegin(); it != m_newcomers.cend(); ++it) {
+        if (!it->socket || it->since.hasExpired(m_options.handshakeTimeout.count()))
+            late.append(it.key());
+    }
+    for (const PeerName &name : std::as_const(late))
+        endNewcomer(name);
 }
 
 void FeedGate::checkOrigin(QWebSocketCorsAuthenticator *authenticator) const
@@ -79,6 +150,9 @@ void FeedGate::checkOrigin(QWebSocketCorsAuthenticator *authenticator) const
 void FeedGate::onConnection()
 {
     while (QWebSocket *socket = m_server.nextPendingConnection()) {
+        const Newcomer newcomer = m_newcomers.take({socket->peerAddress().toString(), socket->peerPort()});
+        if (newcomer.socket)
+            newcomer.socket->disconnect(this);
         socket->setParent(this);
         socket->setMaxAllowedIncomingFrameSize(maxIncomingBytes);
         socket->setMaxAllowedIncomingMessageSize(maxIncomingBytes);
@@ -90,7 +164,11 @@ void FeedGate::welcome(QWebSocket *socket)
 {
     const auto refuse = [&](int code, const QString &reason) {
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+        ++m_refused;
+        connect(socket, &QObject::destroyed, this, [this] { --m_refused; });
         socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+        if (m_refused > m_options.maxNewcomers)
+            socket->abort();
         // A peer that does not answer the closing handshake must not keep its socket.
         QTimer::singleShot(m_options.handshakeTimeout, socket, &QObject::deleteLater);
     };

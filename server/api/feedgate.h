@@ -3,15 +3,18 @@
 #pragma once
 
 #include "api/feedserver.h"
+#include "http/listener.h"
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QPointer>
 #include <QTimer>
 #include <QWebSocketServer>
 
 #include <atomic>
 
 QT_BEGIN_NAMESPACE
+class QTcpSocket;
 class QWebSocket;
 class QWebSocketCorsAuthenticator;
 QT_END_NAMESPACE
@@ -51,6 +54,18 @@ private:
         QElapsedTimer lastProgress;
     };
 
+    /// A connection before its handshake. QWebSocketServer bounds neither their number nor what they may send.
+    struct Newcomer
+    {
+        QPointer<QTcpSocket> socket;
+        QElapsedTimer since;
+    };
+    /// Address and port of the other side: what a QWebSocket tells of the socket it was made from.
+    using PeerName = QPair<QString, quint16>;
+
+    void onArriving(qintptr descriptor);
+    void endNewcomer(const PeerName &name);
+    void lookAtNewcomers();
     void checkOrigin(QWebSocketCorsAuthenticator *authenticator) const;
     void onConnection();
     void welcome(QWebSocket *socket);
@@ -59,8 +74,12 @@ private:
     void beat();
 
     FeedOptions m_options;
-    QWebSocketServer m_server;
+    http::Listener m_listener;
+    QWebSocketServer m_server; ///< for handshakes; listens nowhere itself
     QTimer m_heartbeat;
+    QTimer m_newcomerCheck;
+    QHash<PeerName, Newcomer> m_newcomers;
+    int m_refused = 0; ///< shown the door, but not gone yet
     QHash<quint64, Peer> m_peers;
     quint64 m_lastClient = 0;
     std::atomic<int> m_count = 0;

@@ -24,6 +24,7 @@ struct FeedOptions
     QStringList allowedOrigins; ///< pages that may connect; programs send no Origin and always may
     int maxClients = 2000;      ///< more sockets than that slow Qt's poll() down
     int maxClientsPerEmployee = 20;
+    int maxNewcomers = 500;             ///< connections that have not shaken hands; beyond: the oldest makes room
     int pageSize = 100;                 ///< events read at once
     qint64 maxUnsentBytes = 256 * 1024; ///< a client with more waiting gets nothing new until it has read
     std::chrono::milliseconds handshakeTimeout{10'000};

@@ -13,6 +13,7 @@
 #include <QTcpServer>
 
 #include <array>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -52,6 +53,15 @@ void raiseDescriptorLimit()
     }
 }
 
+/// Large blocks (uploads, downloads) go back to the system when they are freed. By itself glibc begins to keep them
+/// once it has seen one freed, and after a flood of them the process would stay as large as it was.
+void returnLargeBlocks()
+{
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+#endif
+}
+
 bool announce(const CommandLine &line, const Service &service)
 {
     const QByteArray ports = QJsonDocument(QJsonObject{{QStringLiteral("http"), service.httpPort()},
@@ -88,6 +98,7 @@ int runServe(const Environment &environment, const QStringList &arguments)
         return line.exitCode();
     startJsonLog(settings->logLevel);
     raiseDescriptorLimit();
+    returnLargeBlocks();
     SignalWatcher signalWatcher; // before there are threads
     choosePorts(*settings);
     const Migrating migrating = line.isSet(QStringLiteral("migrate")) ? Migrating::Always : Migrating::Embedded;

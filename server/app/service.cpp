@@ -19,6 +19,7 @@ namespace {
 // Together they stay below what the service's unit grants for stopping (TimeoutStopSec=40s).
 constexpr std::chrono::milliseconds drainTime{15'000};
 constexpr int smtpSeconds = 20;
+constexpr std::chrono::milliseconds operationsCallLimit{2'000};
 } // namespace
 
 Service::Service(const Settings &settings, QObject *parent)
@@ -67,11 +68,13 @@ void Service::startOperations()
     options.port = m_settings.operationsListen.port;
     options.limits.workers = 1;
     options.limits.slowWorkers = 0;
-    options.limits.maxConnections = 50;
-    options.limits.maxConnectionsPerAddress = 50;
+    options.limits.maxConnections = 100;
+    options.limits.maxConnectionsPerAddress = 100; // all come from one monitor, mostly
     options.limits.queueLimit = 32;
     m_operations = std::make_unique<http::Server>(std::move(router), options);
-    m_operations->setThreadHooks({}, [] { storage::closeThreadDatabase(); });
+    // Whoever asks how we are does not wait as long as whoever wants something done.
+    m_operations->setThreadHooks([] { storage::threadDatabase().setCallLimit(operationsCallLimit); },
+                                 [] { storage::closeThreadDatabase(); });
 }
 
 Outcome Service::start()

@@ -19,6 +19,8 @@ namespace {
 
 /// The least rates at which a body may come and an answer may go, on top of the fixed times.
 constexpr qint64 leastBytesPerSecond = 32 * 1024;
+/// Bodies and answers up to this size are bounded well enough by the number of connections.
+constexpr qint64 smallBytes = 64 * 1024;
 /// How long a client may take to notice that the connection ends.
 constexpr std::chrono::milliseconds lingerTime = 2s;
 /// How long an idle connection is still served once the server drains: a request may be on its way.
@@ -51,6 +53,7 @@ Connection::Connection(quint64 id, QTcpSocket *socket, const QString &peer, bool
     });
     // Never more than the head needs, until the head has told how much there is to come.
     socket->setReadBufferSize(owner.limits().maxHeadBytes + 4096);
+    m_restingSince = now();
     setDeadline(owner.limits().headTimeout);
 }
 
@@ -89,6 +92,13 @@ void Connection::arrived()
         return;
     case State::Body:
         m_bodySeen += bytes;
+        if (m_bodyShare) {
+            m_bodyShare->grow(bytes);
+            if (!m_owner.mayHoldBody(*this)) {
+                refuse(Problem::unavailable(5, QStringLiteral("no room for a request's body")));
+                return;
+            }
+        }
         if (m_bodySeen > m_parser.head().contentLength) {
             Problem problem;
             problem.code = ErrorCode::BadRequest;
@@ -150,6 +160,10 @@ void Connection::arrivedInHead()
         return;
     }
     m_state = State::Body;
+    if (head.contentLength > smallBytes) {
+        m_bodyShare = m_owner.bodyShare();
+        m_bodyShare->grow(m_bodySeen);
+    }
     setDeadline(m_owner.limits().bodyTimeout + timeFor(head.contentLength));
     // QtHttpServer keeps the whole request in the socket's buffer, so this bounds what a connection can take.
     m_socket->setReadBufferSize(m_parser.size() + head.contentLength + 4096);
@@ -190,12 +204,21 @@ void Connection::answer(const Response &response)
     const Method method = m_parser.head().method;
     std::optional<QByteArray> wire = toWire(response, method, m_requestId, close);
     int status = response.status;
+    if (wire && wire->size() > smallBytes && !m_owner.mayHoldAnswer(wire->size())) {
+        const Response later =
+            Response::problem(Problem::unavailable(5, QStringLiteral("no room for an answer")), m_requestId);
+        status = later.status;
+        wire = toWire(later, method, m_requestId, close);
+    }
+    if (!m_socket)
+        return;
     if (!wire) {
         const Response plain = Response::problem(
             Problem::internal(QStringLiteral("a header field of the answer held a line break")), m_requestId);
         status = plain.status;
         wire = toWire(plain, method, m_requestId, close);
     }
+    m_bodyShare.reset();
     write(*wire);
     m_owner.answered(*this, status, wire->size());
     if (!m_socket)
@@ -209,6 +232,7 @@ void Connection::answer(const Response &response)
         m_requestId.clear();
         m_since.invalidate();
         m_bodySeen = 0;
+        m_restingSince = now();
         m_socket->setReadBufferSize(m_owner.limits().maxHeadBytes + 4096);
         setDeadline(m_owner.limits().idleTimeout);
     }
@@ -229,6 +253,29 @@ void Connection::drain()
 {
     if (m_state == State::Waiting)
         setDeadline(drainGrace);
+}
+
+Connection::Yielding Connection::yielding() const
+{
+    if (!m_socket || m_socket->bytesToWrite() > 0)
+        return Yielding::Never;
+    switch (m_state) {
+    case State::Waiting:
+    case State::Head:
+    case State::Closing:
+        return Yielding::Freely;
+    case State::Body:
+        return Yielding::WithLoss;
+    case State::Complete:
+    case State::Answering:
+        break;
+    }
+    return Yielding::Never;
+}
+
+qint64 Connection::stalledSince() const
+{
+    return m_socket && m_socket->bytesToWrite() > 0 ? m_writeProgress : 0;
 }
 
 void Connection::beginClosing()
@@ -283,6 +330,7 @@ void Connection::disconnected()
         return;
     m_state = State::Closing;
     m_hold.reset();
+    m_bodyShare.reset();
     m_socket.clear();
     m_owner.gone(*this);
 }

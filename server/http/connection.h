@@ -17,6 +17,26 @@ namespace mostrador::http {
 
 class Connection;
 
+/// What a large request's body takes of the memory for all; given back when neither the connection nor a worker needs
+/// the body any more.
+struct BodyShare
+{
+    explicit BodyShare(std::shared_ptr<std::atomic<qint64>> sharedTotal)
+        : total(std::move(sharedTotal))
+    {}
+    ~BodyShare() { *total -= bytes; }
+    Q_DISABLE_COPY_MOVE(BodyShare)
+
+    void grow(qint64 by)
+    {
+        bytes += by;
+        *total += by;
+    }
+
+    std::shared_ptr<std::atomic<qint64>> total;
+    qint64 bytes = 0;
+};
+
 /// What a connection asks of its server. All in the I/O thread.
 class ConnectionOwner
 {
@@ -26,6 +46,12 @@ public:
     virtual bool isDraining() const = 0;
     /// The head is complete; a problem refuses the request before its body is read.
     virtual std::optional<Problem> admit(Connection &connection) = 0;
+    /// A share of the memory for bodies, as yet empty.
+    virtual std::shared_ptr<BodyShare> bodyShare() = 0;
+    /// Whether what has come of this body may be kept; others may have been refused for it.
+    virtual bool mayHoldBody(Connection &connection) = 0;
+    /// Whether an answer of so many bytes may wait for its reader; others may have been cut off for it.
+    virtual bool mayHoldAnswer(qint64 bytes) = 0;
     /// The request is complete: QtHttpServer hands over this connection's next.
     virtual void expectRequest(Connection &connection) = 0;
     /// The answer to a request that does not reach a handler.
@@ -75,17 +101,33 @@ public:
     void beginAnswering(std::shared_ptr<void> hold);
     /// True once the client has gone: a worker need not begin. May be read in any thread.
     std::shared_ptr<const std::atomic<bool>> goneFlag() const { return m_gone; }
+    /// What a worker keeps as long as it has the body; may be null.
+    std::shared_ptr<BodyShare> bodyShare() const { return m_bodyShare; }
     /// Writes the answer and gets ready for the next request, or closes.
     void answer(const Response &response);
     /// Ends the connection after the present request, at once where there is none.
     void drain();
+    /// Answers instead of going on; for a request whose body is still arriving.
+    void refuse(const Problem &problem);
+
+    /// How readily this connection can be ended for another's sake: Never while a request is being answered.
+    enum class Yielding
+    {
+        Never,
+        WithLoss, ///< a body is arriving
+        Freely    ///< no request, or an unfinished head, or only the goodbye is missing
+    };
+    Yielding yielding() const;
+    /// When it was last given an answer, or arrived; in milliseconds of the server's clock.
+    qint64 restingSince() const { return m_restingSince; }
+    /// When its reader last took something of what waits for it; 0 where nothing waits.
+    qint64 stalledSince() const;
     /// Looks at the deadlines. @p now in milliseconds of the server's clock.
     void checkDeadline(qint64 now);
 
 private:
     void arrived();
     void arrivedInHead();
-    void refuse(const Problem &problem);
     void write(const QByteArray &bytes);
     void complete();
     void beginClosing();
@@ -106,10 +148,12 @@ private:
     QString m_requestId;
     QElapsedTimer m_since;
     qint64 m_bodySeen = 0;
+    std::shared_ptr<BodyShare> m_bodyShare;
     bool m_closeAfter = false;
     bool m_shutDown = false;
     std::shared_ptr<void> m_hold;
     std::shared_ptr<std::atomic<bool>> m_gone = std::make_shared<std::atomic<bool>>(false);
+    qint64 m_restingSince = 0;
     qint64 m_deadline = 0;      ///< 0: none
     qint64 m_writeProgress = 0; ///< when bytes last left
     qint64 m_writeDeadline = 0; ///< for all that is to be written

@@ -7,6 +7,7 @@
 #include "http/listener.h"
 #include "http/percent.h"
 #include "http/requestscope.h"
+#include "http/room.h"
 #include "http/workers.h"
 
 #include <QDeadlineTimer>
@@ -18,7 +19,6 @@
 
 #include <algorithm>
 #include <unistd.h>
-#include <unordered_map>
 
 namespace mostrador::http {
 
@@ -28,6 +28,8 @@ namespace {
 
 /// What a refused request's body may have and still be taken in, so that the connection lives on.
 constexpr qint64 toleratedBody = 64 * 1024;
+/// The system's, in bytes (Linux doubles it).
+constexpr int receiveBuffer = 128 * 1024;
 
 QHostAddress plainAddress(const QHostAddress &address)
 {
@@ -85,10 +87,14 @@ public:
     bool isDraining() const override { return draining; }
     std::optional<Problem> admit(Connection &connection) override;
     void expectRequest(Connection &connection) override { current = &connection; }
+    std::shared_ptr<BodyShare> bodyShare() override { return std::make_shared<BodyShare>(bodyBytes); }
+    bool mayHoldBody(Connection &connection) override;
+    bool mayHoldAnswer(qint64 bytes) override;
     Response refusal(Connection &connection, const Problem &problem) override;
     void answered(const Connection &connection, int status, qint64 bytesOut) override;
     void gone(Connection &connection) override;
 
+    bool makeRoom();
     QTcpSocket *arriving(qintptr descriptor);
     void handle(const QByteArray &body, std::shared_ptr<void> hold);
     void nameRequest(Connection &connection) const;
@@ -124,9 +130,11 @@ public:
     std::unique_ptr<Adapter> adapter;
     QTimer timer;
     quint64 nextId = 1;
-    std::unordered_map<quint64, Connection *> connections;
+    Connections connections;
     QHash<QString, int> perAddress; ///< without the trusted proxies
     Connection *current = nullptr;  ///< whose request QtHttpServer hands over next
+    /// Of large requests, wherever they are: arriving, waiting for a worker, being worked on.
+    std::shared_ptr<std::atomic<qint64>> bodyBytes = std::make_shared<std::atomic<qint64>>(0);
     std::atomic<quint64> refused = 0;
     std::atomic<int> connectionCount = 0; ///< for other threads
     bool draining = false;
@@ -143,9 +151,8 @@ Outcome Server::Private::listen()
         else
             return Problem::internal(QStringLiteral("%1 is not an IP address").arg(options.address));
     }
-    auto made = std::make_unique<Listener>([this](qintptr descriptor) { return arriving(descriptor); });
-    made->setListenBacklogSize(1024);
-    made->setMaxPendingConnections(1024);
+    auto made = std::make_unique<Listener>([this](qintptr descriptor) { return arriving(descriptor); },
+                                           acceptedAtOnce(options.limits.maxConnections));
     if (!made->listen(address, options.port)) {
         Problem problem = Problem::internal(made->errorString());
         problem.detail = QStringLiteral("Cannot listen on %1 port %2: %3")
@@ -178,10 +185,23 @@ void Server::Private::stopPools()
         slowWorkers->stop();
 }
 
+/// Ends one connection for the sake of a new one, so that those who only hold connections keep nobody out. False where
+/// all are being answered.
+bool Server::Private::makeRoom()
+{
+    const Connection *idle = mostIdle(connections);
+    if (!idle)
+        return false;
+    idle->socket()->abort(); // it is gone when this returns
+    return true;
+}
+
 QTcpSocket *Server::Private::arriving(qintptr descriptor)
 {
-    if (draining || connections.size() >= static_cast<std::size_t>(options.limits.maxConnections)) {
-        ++refused;
+    const bool full = connections.size() >= static_cast<std::size_t>(options.limits.maxConnections);
+    if (full)
+        ++refused; // one of them
+    if (draining || (full && !makeRoom())) {
         ::close(static_cast<int>(descriptor));
         return nullptr;
     }
@@ -199,6 +219,8 @@ QTcpSocket *Server::Private::arriving(qintptr descriptor)
         return nullptr; // the socket closes
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    // What has come is read in one go, so this bounds how long one connection keeps the others waiting.
+    socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
     socket->setParent(listener);
     const quint64 id = nextId++;
     // Connected before addPendingConnection(), so that the guard's slot runs before QtHttpServer's.
@@ -308,6 +330,31 @@ Response Server::Private::refuse(const Request &request, const Problem &problem,
     return response;
 }
 
+bool Server::Private::mayHoldBody(Connection &connection)
+{
+    while (*bodyBytes > options.limits.maxHeldBodyBytes && *bodyBytes > connection.bodyShare()->bytes) {
+        Connection *longest = longestSending(connections);
+        if (!longest || longest == &connection)
+            return false;
+        longest->refuse(Problem::unavailable(5, QStringLiteral("no room for a request's body")));
+    }
+    return true;
+}
+
+bool Server::Private::mayHoldAnswer(qint64 bytes)
+{
+    /// Who has taken nothing for so long is slow enough to be cut off where room is needed.
+    constexpr qint64 stalledMs = 1000;
+    for (Unsent unsent = unsentOf(connections); unsent.bytes > 0; unsent = unsentOf(connections)) {
+        if (unsent.bytes + bytes <= options.limits.maxUnsentBytes)
+            return true;
+        if (QDeadlineTimer::current().deadline() - unsent.longest->stalledSince() < stalledMs)
+            return false;
+        unsent.longest->socket()->abort();
+    }
+    return true;
+}
+
 Response Server::Private::refusal(Connection &connection, const Problem &problem)
 {
     if (connection.requestId().isEmpty())
@@ -356,20 +403,20 @@ void Server::Private::handle(const QByteArray &body, std::shared_ptr<void> hold)
 
 void Server::Private::submit(Connection &connection, WorkerPool &pool, std::function<Response()> work)
 {
-    const bool accepted =
-        pool.submit([this, work = std::move(work), id = connection.id(), gone = connection.goneFlag()] {
-            if (gone->load(std::memory_order_relaxed))
-                return; // nobody waits for it any more, and nothing has been done yet
-            auto response = std::make_shared<const Response>(work());
-            QMetaObject::invokeMethod(
-                q,
-                [this, id, response] {
-                    const auto found = connections.find(id);
-                    if (found != connections.end())
-                        found->second->answer(*response);
-                },
-                Qt::QueuedConnection);
-        });
+    const bool accepted = pool.submit([this, work = std::move(work), id = connection.id(), gone = connection.goneFlag(),
+                                       share = connection.bodyShare()] {
+        if (gone->load(std::memory_order_relaxed))
+            return; // nobody waits for it any more, and nothing has been done yet
+        auto response = std::make_shared<const Response>(work());
+        QMetaObject::invokeMethod(
+            q,
+            [this, id, response] {
+                const auto found = connections.find(id);
+                if (found != connections.end())
+                    found->second->answer(*response);
+            },
+            Qt::QueuedConnection);
+    });
     if (!accepted)
         connection.answer(refusal(connection, Problem::unavailable(1)));
 }
@@ -437,7 +484,7 @@ void Server::drain()
         return;
     if (d->listener) {
         // Those the system has accepted for us already are ours to serve.
-        d->listener->waitForNewConnection(0);
+        d->listener->acceptWaiting();
         d->listener->close();
     }
     d->draining = true;

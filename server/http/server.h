@@ -17,15 +17,17 @@ struct Limits
 {
     int maxHeadBytes = 16 * 1024;
     int maxHeaders = 64;
-    int maxTargetBytes = 8 * 1024; ///< as nginx has it; a search of the greatest length in Spanish fits
-    int maxConnections = 1000;
-    int maxConnectionsPerAddress = 100;            ///< not for trusted proxies
+    int maxTargetBytes = 8 * 1024;      ///< as nginx has it; a search of the greatest length in Spanish fits
+    int maxConnections = 1000;          ///< beyond: the one that has asked for nothing for the longest makes room
+    int maxConnectionsPerAddress = 100; ///< not for trusted proxies
     std::chrono::milliseconds headTimeout{10'000}; ///< from the connection, or the request's first byte, on
     std::chrono::milliseconds bodyTimeout{30'000}; ///< plus a second for each 32 KiB announced
     std::chrono::milliseconds idleTimeout{75'000};
     std::chrono::milliseconds writeStallTimeout{
         20'000}; ///< without a byte taken; in all, plus a second for each 32 KiB
     std::chrono::milliseconds drainTimeout{20'000};
+    qint64 maxHeldBodyBytes = 96 * 1024 * 1024; ///< of all large requests together; a single one always has room
+    qint64 maxUnsentBytes = 192 * 1024 * 1024;  ///< of all answers that wait for their readers, likewise
     int workers = 8;
     int slowWorkers = 2;
     int queueLimit = 256; ///< requests waiting per lane; beyond: 503 with Retry-After at once
@@ -69,7 +71,7 @@ public:
     void drain();
     /// @{ Any thread, once listen() has returned.
     int connections() const;
-    /// Connections closed at once because a cap was reached, since the start.
+    /// Connections closed because a cap was reached, since the start.
     quint64 refusedConnections() const;
     /// Requests waiting for a thread of that lane.
     int queued(Lane lane) const;

@@ -87,8 +87,12 @@ Result<std::optional<Problem>> take(storage::Database &database, const QString &
     if (!taken)
         return taken.error();
     const qint64 stillWait = waitFor(*taken, taken->attempts, accountTries, now);
-    if (stillWait > 0)
+    if (stillWait > 0) {
+        // Refused like those who only looked, so it must not count either. Others wait for our row until we commit.
+        if (const Outcome givenBack = rows::giveBack(database, account); !givenBack)
+            return givenBack.error();
         return std::optional(tooMany(stillWait));
+    }
     return std::optional<Problem>();
 }
 

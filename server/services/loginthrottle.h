@@ -16,8 +16,9 @@ class Database;
 ///
 /// An account may be tried 5 times in 15 minutes at once; then the n-th further try must wait until 2^n seconds after
 /// the first of them (2, 4, 8 ... s), at most to the end of the 15 minutes. Every try counts before the password is
-/// looked at, so parallel guesses gain nothing; a success forgets them. An address (IPv6: its /64) may fail 50 times in
-/// the same way, whatever the accounts; only failures count there, because an office has one address.
+/// looked at, so parallel guesses gain nothing; a refused one does not, so they do not lengthen the owner's wait
+/// either; a success forgets them. An address (IPv6: its /64) may fail 50 times in the same way, whatever the accounts;
+/// only failures count there, because an office has one address.
 namespace mostrador::services::loginthrottle {
 
 inline constexpr qint64 windowMs = 15 * 60 * 1000;

@@ -4,9 +4,11 @@
 
 #include "storage/databaseprivate.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 
 #include <atomic>
+#include <libpq-fe.h>
 #include <mutex>
 
 namespace mostrador::storage {
@@ -14,6 +16,11 @@ namespace mostrador::storage {
 namespace {
 
 constexpr std::size_t maxCached = 256;
+/// The server ends its statements itself; whoever is so much later does not answer any more.
+constexpr qint64 callGraceMs = 2'000;
+/// A server that takes connections but says nothing keeps whoever tries for seconds. For so long the others need not.
+constexpr qint64 silenceMs = 1'000;
+std::atomic<qint64> silentUntil = 0; ///< monotonic milliseconds
 
 QString nextConnectionName()
 {
@@ -51,6 +58,7 @@ ThreadDatabase &threadSlot()
 Database::Private::Private(const DatabaseOptions &databaseOptions)
     : options(databaseOptions)
     , connectionName(nextConnectionName())
+    , callLimitMs(options.statementTimeoutMs > 0 ? options.statementTimeoutMs + callGraceMs : 0)
 {}
 
 Database::Private::~Private()
@@ -73,6 +81,7 @@ void Database::Private::closeConnection()
         // statement (and complain on a lost connection); destroyed after a reopening, they would free others' names.
         dropConnection();
         cache.clear();
+        watch.reset();
     } else {
         cache.clear();
         if (connection.isValid())
@@ -85,6 +94,12 @@ Outcome Database::Private::open()
 {
     const bool postgres = options.dialect == Dialect::Postgresql;
     closeConnection();
+    const qint64 begun = monotonicMs();
+    if (postgres && begun < silentUntil) {
+        if (!failure)
+            failure = Error{ErrorKind::ConnectionLost, {}, {}, QStringLiteral("the server was silent a moment ago")};
+        return Problem::unavailable(2, QStringLiteral("database cannot be opened: it was silent a moment ago"));
+    }
     if (!connection.isValid()) {
         connection =
             QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"), connectionName);
@@ -104,7 +119,8 @@ Outcome Database::Private::open()
         // and lets the planner read whole tables. Messages below warnings would go to stderr.
         connection.setConnectOptions(
             QStringLiteral(
-                "connect_timeout=%1;application_name=mostrador-server;keepalives_idle=10;tcp_user_timeout=10000;"
+                "connect_timeout=%1;application_name=mostrador-server;keepalives_idle=10;keepalives_interval=3;"
+                "keepalives_count=3;tcp_user_timeout=10000;"
                 "options='-c statement_timeout=%2 -c timezone=UTC -c jit=off -c random_page_cost=1.1 "
                 "-c client_min_messages=warning'")
                 .arg(options.connectTimeoutSeconds)
@@ -124,14 +140,27 @@ Outcome Database::Private::open()
         return Problem::unavailable(
             2, QStringLiteral("database cannot be opened: %1 %2").arg(classified.sqlState, classified.text));
     };
-    if (!connection.open())
+    if (!connection.open()) {
+        if (const qint64 now = monotonicMs(); postgres && now - begun >= silenceMs)
+            silentUntil = now + silenceMs;
         return refused(connection.lastError());
+    }
+    startWatch();
     for (const QString &pragma : pragmas) {
         QSqlQuery query(connection);
         if (!query.exec(pragma))
             return refused(query.lastError());
     }
     return done;
+}
+
+void Database::Private::startWatch()
+{
+    if (options.dialect != Dialect::Postgresql || callLimitMs <= 0)
+        return;
+    const QVariant handle = connection.driver()->handle(); // QPSQL's is a PGconn *
+    if (handle.isValid())
+        watch = std::make_unique<CallWatch>(PQsocket(*static_cast<PGconn *const *>(handle.constData())), callLimitMs);
 }
 
 Problem Database::Private::fail(const QSqlError &error)
@@ -152,6 +181,7 @@ std::shared_ptr<QSqlQuery> Database::Private::prepare(const QString &sql, std::o
     auto query = std::make_shared<QSqlQuery>(connection);
     // QPSQL reads forward-only results row by row from the connection: the next statement would discard the rest.
     query->setForwardOnly(options.dialect == Dialect::Sqlite);
+    const auto watched = call();
     if (!query->prepare(sql)) {
         problem = fail(query->lastError());
         return nullptr;
@@ -176,8 +206,10 @@ std::shared_ptr<QSqlQuery> Database::Private::take(const QString &sql, std::opti
             if (!it->second.busy && (oldest == cache.end() || it->second.used < oldest->second.used))
                 oldest = it;
         }
-        if (oldest != cache.end())
+        if (oldest != cache.end()) {
+            const auto watched = call();
             cache.erase(oldest);
+        }
     }
     auto query = prepare(sql, problem);
     if (!query)
@@ -220,6 +252,21 @@ Outcome Database::ensureOpen()
     return m_d->open();
 }
 
+void Database::setCallLimit(std::chrono::milliseconds limit)
+{
+    m_d->callLimitMs = limit.count();
+}
+
+Outcome Database::liftTimeLimits()
+{
+    if (!isPostgresql())
+        return done;
+    const Outcome lifted = execute(QStringLiteral("set statement_timeout = 0"));
+    if (lifted)
+        m_d->watch.reset();
+    return lifted;
+}
+
 void Database::close()
 {
     m_d->closeConnection();
@@ -238,6 +285,7 @@ Outcome Database::execute(const QString &sql)
             return opened;
     }
     QSqlQuery query(m_d->connection);
+    const auto watched = m_d->call();
     if (!query.exec(sql))
         return m_d->fail(query.lastError());
     return done;

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -49,6 +50,11 @@ public:
     /// Opens the connection if it is not open; drops every prepared statement of a lost one first. Must not be called
     /// inside a transaction. Unavailable if the database cannot be reached.
     Outcome ensureOpen();
+    /// PostgreSQL: how long one call may take before the connection is cut, as a server that hangs needs. By default
+    /// somewhat more than the statement timeout. From the next opening on.
+    void setCallLimit(std::chrono::milliseconds limit);
+    /// Lets statements of this connection take as long as they like, until it is closed.
+    Outcome liftTimeLimits();
     /// Finishes everything and closes.
     void close();
     bool isOpen() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/callwatch.h"
 #include "storage/database.h"
 
 #include <QSqlDatabase>
@@ -27,6 +28,8 @@ struct Database::Private
     DatabaseOptions options;
     QString connectionName;
     QSqlDatabase connection;
+    qint64 callLimitMs = 0;           ///< for one call; 0: none
+    std::unique_ptr<CallWatch> watch; ///< null: nothing bounds a call
     std::unordered_map<QString, Cached> cache;
     quint64 tick = 0;
     std::optional<Error> failure;
@@ -37,6 +40,9 @@ struct Database::Private
     bool broken = false;
 
     Outcome open();
+    /// To be held during each call that may wait for the server.
+    [[nodiscard]] CallWatch::Call call() const { return CallWatch::Call(watch.get()); }
+    void startWatch();
     void closeConnection();
     void dropConnection();
     /// The cached query for the text, prepared; null with @p problem set if that fails, null without it if it is in

@@ -36,6 +36,12 @@ Result<Bucket> peek(Database &database, const QString &bucket, Timestamp now, qi
     return row->value_or(Bucket{0, now});
 }
 
+Outcome giveBack(Database &database, const QString &bucket)
+{
+    Statement s(database, QStringLiteral("update login_attempts set attempts = attempts - 1 where bucket = ?"));
+    return s.bind(bucket).exec();
+}
+
 Outcome clear(Database &database, const QString &bucket)
 {
     Statement s(database, QStringLiteral("delete from login_attempts where bucket = ?"));

@@ -18,6 +18,8 @@ struct Bucket
 /// Counts an attempt, atomically; a window older than @p windowMs begins anew.
 Result<Bucket> take(Database &database, const QString &bucket, Timestamp now, qint64 windowMs);
 Result<Bucket> peek(Database &database, const QString &bucket, Timestamp now, qint64 windowMs);
+/// Takes back an attempt counted in this transaction.
+Outcome giveBack(Database &database, const QString &bucket);
 /// Forgets the attempts after a success.
 Outcome clear(Database &database, const QString &bucket);
 Result<qint64> removeOld(Database &database, Timestamp before);

@@ -146,7 +146,7 @@ public:
         m_outcome = database.ensureOpen();
         if (!m_outcome || !database.isPostgresql())
             return;
-        m_outcome = database.execute(QStringLiteral("set statement_timeout = 0"));
+        m_outcome = database.liftTimeLimits();
         if (m_outcome)
             m_outcome = database.execute(QStringLiteral("select pg_advisory_lock(%1)").arg(migrationLock));
     }

@@ -84,6 +84,7 @@ Outcome Statement::exec()
     m_position = 0;
     if (m_problem)
         return *m_problem;
+    const auto watched = m_database.d().call();
     if (m_query->exec())
         return done;
     Problem problem = m_database.d().fail(m_query->lastError());

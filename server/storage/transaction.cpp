@@ -64,7 +64,11 @@ Transaction::Transaction(Database &database, Mode mode)
             : (postgres ? QStringLiteral("begin isolation level repeatable read read only") : QStringLiteral("begin"));
     for (int attempt = 0;; ++attempt) {
         QSqlQuery query(d.connection);
-        if (query.exec(begin)) {
+        const bool begun = [&] {
+            const auto watched = d.call();
+            return query.exec(begin);
+        }();
+        if (begun) {
             d.inTransaction = true;
             m_open = true;
             m_begun = done;
@@ -103,7 +107,10 @@ Transaction::CommitResult Transaction::commit()
         return CommitResult::RolledBack;
     }
     // QPSQL's commit also notices a COMMIT that the server turned into a ROLLBACK.
-    const bool committed = d.connection.commit();
+    const bool committed = [&d] {
+        const auto watched = d.call();
+        return d.connection.commit();
+    }();
     if (!committed) {
         d.fail(d.connection.lastError());
         if (d.failure->kind == ErrorKind::ConnectionLost) {
@@ -134,6 +141,7 @@ void Transaction::rollback()
     m_open = false;
     if (m_mode != Mode::SingleStatement) {
         d.inTransaction = false;
+        const auto watched = d.call();
         if (d.connection.isOpen() && !d.connection.rollback() && d.options.dialect == Dialect::Postgresql)
             d.broken = true;
     }

@@ -179,6 +179,27 @@ void PostgresCluster::kill()
     QFile::remove(data() + QStringLiteral("/postmaster.pid"));
 }
 
+void PostgresCluster::signalAll(int signal)
+{
+    const qint64 process = postmaster();
+    if (process <= 0)
+        return;
+    QList<qint64> all = childrenOf(process);
+    all.prepend(process); // first, so that it starts no further children
+    for (const qint64 each : std::as_const(all))
+        ::kill(static_cast<pid_t>(each), signal);
+}
+
+void PostgresCluster::suspend()
+{
+    signalAll(SIGSTOP);
+}
+
+void PostgresCluster::resume()
+{
+    signalAll(SIGCONT);
+}
+
 bool PostgresCluster::killBackend(const QString &database)
 {
     SqlClient sql(connection(), QStringLiteral("postgres"));

@@ -26,6 +26,10 @@ public:
     bool start();
     /// SIGKILL to all its processes at once, as in a power cut (of the machine's caches nothing is lost, though).
     void kill();
+    /// SIGSTOP to all its processes: it hangs, but its machine takes connections and acknowledges what comes.
+    void suspend();
+    /// SIGCONT.
+    void resume();
     /// SIGKILL to one of the processes that serve connections to @p database: PostgreSQL then ends all others and
     /// recovers by itself. False if there was none.
     bool killBackend(const QString &database);
@@ -40,6 +44,7 @@ public:
 
 private:
     bool make();
+    void signalAll(int signal);
     bool fail(const QString &error);
     QString data() const { return m_folder.path() + QStringLiteral("/data"); }
     qint64 postmaster() const;

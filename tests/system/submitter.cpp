@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "submitter.h"
 
+#include "portalform.h"
+
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QThread>
-#include <QUrl>
 
 namespace mostrador::test {
 
@@ -14,18 +14,6 @@ namespace {
 /// Of a hundred sendings: these do not wait for the answer, and these repeat what has its receipt.
 constexpr int abandonPercent = 12;
 constexpr int repeatPercent = 12;
-
-QByteArray formValue(const QByteArray &page, const QByteArray &name)
-{
-    const QRegularExpression field(
-        QStringLiteral("name=\"%1\" value=\"([A-Za-z0-9_-]+)\"").arg(QString::fromLatin1(name)));
-    return field.match(QString::fromUtf8(page)).captured(1).toLatin1();
-}
-
-QByteArray encoded(const QByteArray &text)
-{
-    return QUrl::toPercentEncoding(QString::fromUtf8(text));
-}
 
 } // namespace
 
@@ -143,15 +131,8 @@ void Submitter::submitByForm(const QByteArray &subject)
     const Attempt form = insist(200, "GET", "/es/open", cookie, {});
     if (form.isOver)
         return;
-    for (const auto &[name, value] : form.answer.headers) {
-        if (name.compare("set-cookie", Qt::CaseInsensitive) == 0 && value.startsWith("mostrador_form="))
-            m_cookie = value.left(value.indexOf(';'));
-    }
-    const QByteArray body = "form_key=" + formValue(form.answer.body, "form_key") +
-                            "&form_token=" + formValue(form.answer.body, "form_token") +
-                            "&subject=" + encoded(subject) + "&description=" + encoded("No enciende desde ayer.") +
-                            "&order_number=&given_name=" + encoded("Lucía") + "&family_name=" + encoded("Gómez") +
-                            "&email=" + encoded(email().toUtf8()) + "&website=";
+    m_cookie = formCookie(form.answer, m_cookie);
+    const QByteArray body = filledForm(form.answer.body, subject, email().toUtf8());
     const HttpHeaders headers{{"Content-Type", "application/x-www-form-urlencoded"}, {"Cookie", m_cookie}};
     const Attempt first = insist(303, "POST", "/es/open?send", headers, body);
     if (first.isOver)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void cleanup();
     void answersWhileTheDatabaseIsAway();
     void everyWorkerComesBack();
+    void aDatabaseThatHangs();
 
 private:
     /// True once all workers have answered: each was seen waiting for the same lock at the same time.
@@ -213,6 +214,66 @@ void RecoveryTest::everyWorkerComesBack()
         }
         QTRY_COMPARE_WITH_TIMEOUT(status("/api/v1/teams", m_token), 200, 20'000);
     }
+    QVERIFY(allWorkersAnswer(faults));
+    MOSTRADOR_NO_FAULTS(faults);
+}
+
+/// The database takes connections and acknowledges, but says nothing. A request is told so within the time of one call
+/// (12 s) and of one try to connect (3 s); once it is known, soon. Then all are themselves again.
+void RecoveryTest::aDatabaseThatHangs()
+{
+    if (proof::runs(0) == 0)
+        QSKIP("half a minute: in a long run (MOSTRADOR_PROOF_RUNS); test_storage_silence has the parts of it");
+    proof::Faults faults;
+    QVERIFY(allWorkersAnswer(faults)); // so that each has its connection
+    const quint16 operations = m_fleet->server(0).operationsPort();
+    QCOMPARE(HttpClient().get(operations, "/health/ready").status, 200);
+    m_cluster.suspend();
+    std::atomic<bool> over = false;
+    std::atomic<int> refused = 0;
+    std::atomic<qint64> slowestMs = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 40; ++i) {
+        threads.emplace_back([&, port = m_fleet->port(0)] {
+            while (!over) {
+                HttpClient client;
+                QElapsedTimer timer;
+                timer.start();
+                const HttpAnswer answer =
+                    client.send(port, "GET", "/api/v1/teams", {{"Authorization", "Bearer " + m_token}}, {}, 60'000);
+                if (answer.status == 503 && answer.header("retry-after").toInt() >= 1)
+                    ++refused;
+                else
+                    faults.add(QStringLiteral("%1 after %2 ms").arg(answer.status).arg(timer.elapsed()));
+                slowestMs = std::max(slowestMs.load(), timer.elapsed());
+                QTest::qSleep(100);
+            }
+        });
+    }
+    QElapsedTimer timer;
+    timer.start();
+    HttpClient health;
+    if (health.get(operations, "/health/ready").status != 503)
+        faults.add(QStringLiteral("ready though the database hangs"));
+    const qint64 told = timer.elapsed();
+    if (health.get(operations, "/health/live").status != 200)
+        faults.add(QStringLiteral("not alive"));
+    if (!QTest::qWaitFor([&] { return refused > 200 || !faults.isEmpty(); }, 40'000))
+        faults.add(QStringLiteral("%1 answers in 40 s").arg(refused));
+    const qint64 answered = timer.elapsed();
+    over = true;
+    for (std::thread &thread : threads)
+        thread.join();
+    m_cluster.resume();
+    timer.start();
+    MOSTRADOR_NO_FAULTS(faults);
+    QTRY_COMPARE_WITH_TIMEOUT(health.get(operations, "/health/ready").status, 200, 20'000);
+    qInfo("unready after %lld ms; %d refused within %lld ms, the slowest after %lld ms; ready again after %lld ms",
+          static_cast<long long>(told), refused.load(), static_cast<long long>(answered),
+          static_cast<long long>(slowestMs.load()), static_cast<long long>(timer.elapsed()));
+    QVERIFY(told < 10'000);
+    QVERIFY(slowestMs < 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(status("/api/v1/teams", m_token), 200, 20'000);
     QVERIFY(allWorkersAnswer(faults));
     MOSTRADOR_NO_FAULTS(faults);
 }

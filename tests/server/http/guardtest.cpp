@@ -6,9 +6,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSemaphore>
 #include <QTest>
 
 #include <array>
+#include <atomic>
 
 using namespace mostrador;
 using namespace mostrador::http;
@@ -17,12 +19,25 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Requests of /held wait for it.
+QSemaphore letGo;
+std::atomic<int> held = 0;
+
 void routes(Router &router)
 {
     const auto echo = [](const Request &request) { return Response::text(request.body); };
     router.add({.method = Method::Get,
                 .pattern = QStringLiteral("/hello"),
                 .handler = [](const Request &) { return Response::text("hello"); },
+                .name = {}});
+    router.add({.method = Method::Get,
+                .pattern = QStringLiteral("/held"),
+                .handler =
+                    [](const Request &) {
+                        ++held;
+                        letGo.acquire();
+                        return Response::text("held");
+                    },
                 .name = {}});
     router.add({.method = Method::Get,
                 .pattern = QStringLiteral("/io"),
@@ -343,11 +358,79 @@ private Q_SLOTS:
             clients.push_back(std::make_unique<RawClient>(server.port()));
             QCOMPARE(clients.back()->ask(get("/hello")).status, 200);
         }
+        // Whoever has asked for nothing for the longest makes room: idle connections keep nobody out.
         RawClient ninth(server.port());
-        QVERIFY(ninth.isClosedWithin(1000));
+        QCOMPARE(ninth.ask(get("/hello")).status, 200);
+        QVERIFY(clients.front()->isClosedWithin(1000));
+        QCOMPARE(clients.at(1)->ask(get("/hello")).status, 200);
         quint64 refused = 0;
         server.inIoThread([&refused](Server &s) { refused = s.refusedConnections(); });
         QCOMPARE(refused, 1u);
+        // But nobody who is being served.
+        clients.erase(clients.begin());
+        for (const auto &client : clients)
+            client->send(get("/held"));
+        ninth.send(get("/held"));
+        QTRY_COMPARE(held, 8);
+        RawClient tenth(server.port());
+        QVERIFY(tenth.isClosedWithin(1000));
+        letGo.release(8);
+        for (const auto &client : clients)
+            QCOMPARE(client->read().body, QByteArray("held"));
+        QCOMPARE(ninth.read().body, QByteArray("held"));
+    }
+
+    void boundsWhatWaitsForItsReaders()
+    {
+        ServerOptions options;
+        options.limits.maxUnsentBytes = 48 * 1024 * 1024;
+        RunningServer server(routes, options);
+        const auto ask = [&server](RawClient &client) {
+            client.socket().setReadBufferSize(1024);
+            client.send(get("/large"));
+            return client.socket().waitForReadyRead(5000);
+        };
+        RawClient first(server.port());
+        QVERIFY(ask(first)); // alone, it has room
+        RawClient second(server.port());
+        QCOMPARE(second.ask(get("/large")).status, 503);
+        QCOMPARE(second.ask(get("/hello")).status, 200); // small ones always have
+        // Who has taken nothing for a second is cut off for the next.
+        RawClient third(server.port());
+        QTRY_COMPARE(third.ask(get("/large"), 20'000).body.size(), 32 * 1024 * 1024);
+        QTRY_COMPARE(server.connections(), 2);
+    }
+
+    void boundsWhatBodiesTake()
+    {
+        ServerOptions options;
+        options.limits.maxHeldBodyBytes = 250'000;
+        RunningServer server(routes, options);
+        const QByteArray most(99'000, 'x');
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 3; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+            clients.back()->send(post("Content-Length: 100000\r\n", most));
+            QTest::qWait(20); // so that there is an order among them
+        }
+        // The one that has been at it for the longest is refused, the others are served.
+        const Answer refused = clients.at(0)->read();
+        QCOMPARE(refused.status, 503);
+        QVERIFY(!refused.header("Retry-After").isEmpty());
+        QVERIFY(clients.at(0)->isClosedWithin(3000));
+        for (std::size_t i = 1; i < 3; ++i) {
+            clients.at(i)->send(QByteArray(1000, 'x'));
+            QCOMPARE(clients.at(i)->read().body.size(), 100'000);
+        }
+        // And what they took is given back.
+        for (int round = 0; round < 5; ++round) {
+            clients.at(1)->send(post("Content-Length: 100000\r\n", most));
+            clients.at(2)->send(post("Content-Length: 100000\r\n", most));
+            clients.at(1)->send(QByteArray(1000, 'x'));
+            clients.at(2)->send(QByteArray(1000, 'x'));
+            QCOMPARE(clients.at(1)->read().status, 200);
+            QCOMPARE(clients.at(2)->read().status, 200);
+        }
     }
 
     void believesTrustedProxiesOnly()

@@ -281,6 +281,12 @@ void TestServicesSessions::throttlesParallelGuesses()
         thread.join();
     QCOMPARE(looked + refused, 32);
     QCOMPARE(looked.load(), static_cast<int>(loginthrottle::accountTries));
+    // However many they were, the owner waits as after five.
+    const auto early = logIn(employee.email, password());
+    COMPARE_REFUSED(early, ErrorCode::TooManyRequests);
+    QCOMPARE(early.error().retryAfterSeconds, std::optional(2));
+    clock.advanceSeconds(2);
+    VERIFY_OK(logIn(employee.email, password()));
 }
 
 void TestServicesSessions::rehashesWithTheSettingsCost()

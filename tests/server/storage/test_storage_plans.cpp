@@ -33,9 +33,9 @@ void fill(Database &db)
         if (!outcome)
             qFatal("%s: %s", qPrintable(sql.left(80)), qPrintable(outcome.error().cause));
     };
+    if (!db.liftTimeLimits())
+        qFatal("the time limits stay");
     inTransaction(db, [&](Database &) {
-        if (postgres)
-            run(QStringLiteral("set local statement_timeout = 0"));
         run(QStringLiteral(
                 "insert into customers (given_name, family_name, given_sort, family_sort, name_search, email, "
                 "email_folded, street, postal_code, city, region, country, phone, locale, created_at, updated_at, "
