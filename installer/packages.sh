@@ -22,6 +22,9 @@ packages_to_test=(
     chromium clang-format dbus-daemon fonts-dejavu-core fonts-noto-core gnome-keyring npm nodejs
     openbox openssl postfix postgresql procps prometheus python3-aiosmtpd shellcheck xauth xvfb)
 
+# What tests/fuzz/run.sh wants beside what builds the server.
+packages_to_fuzz=(clang jq libclang-rt-14-dev)
+
 # What tests/bench/run.sh measures with, beside what builds and runs the server.
 packages_to_bench=(curl jq libsqlite3-dev perl postgresql procps wrk)
 

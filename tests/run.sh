@@ -4,14 +4,16 @@
 #
 # Installs what the tests need, builds, starts the real servers, runs every test, prints the totals, leaves nothing
 # running.
-#   tests/run.sh [--preset asan|test|dev|tsan|coverage] [--no-install] [ctest options]
+#   tests/run.sh [--preset asan|test|dev|tsan|coverage] [--no-install] [--fuzz SECONDS] [ctest options]
 #   default preset: asan, the address and undefined-behaviour sanitizers, with a sample of the large data; test: plain, all
+#   --fuzz: each target of tests/fuzz for so long, behind the tests; wants clang
 # Data to import and search, where it is there: MOSTRADOR_TEST_DATA, or ../shared/data beside the clone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"
 preset=asan
 install=yes
+fuzz=
 while [ $# -gt 0 ]; do
     case $1 in
     --preset)
@@ -19,8 +21,12 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     --no-install) install=no ;;
+    --fuzz)
+        fuzz=${2:?--fuzz wants seconds}
+        shift
+        ;;
     -h | --help)
-        sed -n '5,9s/^# \?//p' "$0"
+        sed -n '5,10s/^# \?//p' "$0"
         exit 0
         ;;
     *) break ;;
@@ -31,6 +37,7 @@ done
 . installer/packages.sh
 if [ $install = yes ]; then
     install_packages "${packages_to_build[@]}" "${packages_to_run[@]}" "${packages_to_check[@]}" "${packages_to_test[@]}"
+    if [ -n "$fuzz" ]; then install_packages "${packages_to_fuzz[@]}"; fi
 fi
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/mostrador-tests.XXXXXX")
@@ -108,4 +115,8 @@ echo "== totals"
 passes=$(grep -h '^Totals:' build/"$preset"/Testing/Temporary/LastTest.log |
     awk '{p+=$2; f+=$4; s+=$6} END {printf "%d test functions passed, %d failed, %d skipped (QtTest)", p, f, s}')
 echo "$passes"
+if [ -n "$fuzz" ]; then
+    echo "== fuzz"
+    tests/fuzz/run.sh --seconds "$fuzz" || failed=1
+fi
 exit $failed

@@ -101,6 +101,13 @@ QTextDocumentFragment safeMarkdown(const QString &markdown, const QFont &font, c
         else
             cursor.insertText(edit->replacement, edit->format);
     }
+    // The end of a paragraph has a format too, and takes it from what stands before it.
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.charFormat().isAnchor() || block.charFormat().isImageFormat()) {
+            cursor.setPosition(block.position());
+            cursor.setBlockCharFormat({});
+        }
+    }
     cursor.endEditBlock();
     return QTextDocumentFragment(&document);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settings.h"
 
+#include "app/toml.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -9,9 +11,7 @@
 #include <QTimeZone>
 #include <QUrl>
 
-// Header-only use, so that no other library is needed at run time.
 #include <algorithm>
-#include <toml++/toml.h>
 
 namespace mostrador::server {
 

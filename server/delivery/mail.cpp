@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/mail.h"
 
+#include <algorithm>
 #include <gmime/gmime.h>
 #include <memory>
 #include <mutex>
@@ -28,6 +29,26 @@ QByteArray line(const QString &text)
             out.append(c);
     }
     return out.simplified().toUtf8();
+}
+
+/// A header's words as bytes for GMime. It would send a text that looks like an encoded word (RFC 2047) as it is, and
+/// the reader's program would decode it, line ends and all: such a text is encoded here, and so it is shown as it was
+/// written.
+QByteArray words(const QString &text)
+{
+    const QByteArray plain = line(text);
+    if (!plain.contains("=?"))
+        return plain;
+    constexpr qsizetype most = 45; // bytes: an encoded word has at most 75 characters
+    QByteArrayList encoded;
+    for (qsizetype at = 0; at < plain.size();) {
+        qsizetype end = std::min(at + most, plain.size());
+        while (end < plain.size() && (static_cast<unsigned char>(plain.at(end)) & 0xc0) == 0x80)
+            --end; // not within a character
+        encoded.append("=?UTF-8?B?" + plain.mid(at, end - at).toBase64() + "?=");
+        at = end;
+    }
+    return encoded.join(' ');
 }
 
 QByteArray inBrackets(const QString &messageId)
@@ -57,7 +78,7 @@ Ref<GMimeObject> textPart(const char *subtype, const QString &text)
 
 void mailbox(GMimeMessage *message, GMimeAddressType type, const QString &name, const QString &address)
 {
-    g_mime_message_add_mailbox(message, type, line(name).constData(), line(address).constData());
+    g_mime_message_add_mailbox(message, type, words(name).constData(), line(address).constData());
     InternetAddressList *list = g_mime_message_get_addresses(message, type);
     internet_address_set_charset(internet_address_list_get_address(list, 0), "utf-8");
 }
@@ -72,7 +93,7 @@ QByteArray toMime(const Mail &mail)
     const Ref<GMimeMessage> message(g_mime_message_new(TRUE));
     mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, mail.fromName, mail.fromAddress);
     mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, mail.toName, mail.toAddress);
-    g_mime_message_set_subject(message.get(), line(mail.subject).constData(), "utf-8");
+    g_mime_message_set_subject(message.get(), words(mail.subject).constData(), "utf-8");
     GDateTime *date = g_date_time_new_from_unix_utc(mail.date.milliseconds() / 1000);
     g_mime_message_set_date(message.get(), date);
     g_date_time_unref(date);

@@ -152,6 +152,21 @@ void picturesToLinks(cmark_node *document)
     }
 }
 
+/// A picture's text may hold a link or another picture; a link may not. Of the inner one the words stay.
+void linksInLinksToWords(cmark_node *document)
+{
+    for (cmark_node *link : nodesOf(document, CMARK_NODE_LINK)) {
+        if (!isInLink(link))
+            continue;
+        while (cmark_node *child = cmark_node_first_child(link)) {
+            cmark_node_unlink(child);
+            cmark_node_insert_before(link, child);
+        }
+        cmark_node_unlink(link);
+        cmark_node_free(link);
+    }
+}
+
 void dropHarmfulLinks(cmark_node *document)
 {
     for (cmark_node *link : nodesOf(document, CMARK_NODE_LINK)) {
@@ -184,6 +199,7 @@ QString markdownToHtml(const QString &markdown)
     htmlToText(document.get());
     const Nodes headings = headingsToStrong(document.get());
     picturesToLinks(document.get());
+    linksInLinksToWords(document.get());
     dropHarmfulLinks(document.get());
     const std::unique_ptr<char, Free> html(
         cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));

@@ -65,7 +65,10 @@ QString nodeText(const Node &node, bool inAnd)
     case Node::Kind::Not: {
         const Node &child = *node.children.front();
         const bool group = child.kind == Node::Kind::And || child.kind == Node::Kind::Or;
-        const QString inner = nodeText(child, false);
+        // Behind a minus "or" is a word like any other; in quotes it would be a phrase.
+        const bool plainOr = child.kind == Node::Kind::Text && !child.text.phrase &&
+                             child.text.words.compare(QLatin1String("or"), Qt::CaseInsensitive) == 0;
+        const QString inner = plainOr ? child.text.words : nodeText(child, false);
         return group ? QStringLiteral("-(%1)").arg(inner) : QLatin1Char('-') + inner;
     }
     case Node::Kind::And:

@@ -119,9 +119,9 @@ Result<Event> eventFromJson(const QJsonObject &json)
     in.text(QStringLiteral("actor_name"), event.actorName, stored);
     in.id(QStringLiteral("incident_id"), event.incident);
     in.text(QStringLiteral("subject_kind"), event.subjectKind, stored);
-    std::optional<qint64> subject;
-    readActorId(in, QStringLiteral("subject_id"), subject);
-    event.subjectId = subject.value_or(0);
+    std::optional<Id<struct AnyTag>> subject;
+    in.id(QStringLiteral("subject_id"), subject, true);
+    event.subjectId = subject ? subject->value() : 0;
     in.integer(QStringLiteral("version"), event.version, 0, idMax, true);
     in.object(QStringLiteral("before"), event.before, true);
     in.object(QStringLiteral("after"), event.after, true);

@@ -108,6 +108,8 @@ void WidgetsParts::markdownIsInert_data()
     QTest::newRow("relative link") << QStringLiteral("[after](../../etc/passwd)");
     QTest::newRow("angle link") << QStringLiteral("<file:///etc/passwd> after");
     QTest::newRow("reference image") << QStringLiteral("![a][1] after\n\n[1]: file:///etc/passwd");
+    QTest::newRow("link before a paragraph's end")
+        << QStringLiteral("after ![a][a][r] [r]\n\n[r]: jam] [r]\n\n[r]: l![\r\nBcc: )](d)\n");
     QTest::newRow("heading") << QStringLiteral("# LOUD\n\nafter");
     QTest::newRow("deep quote") << QString(2000, u'>') + QStringLiteral(" after");
     QTest::newRow("deep list") << QStringLiteral("- ").repeated(500) + QStringLiteral("after");
@@ -121,6 +123,7 @@ void WidgetsParts::markdownIsInert()
     cursor.insertFragment(safeMarkdown(source, document.defaultFont(), QGuiApplication::palette()));
     QVERIFY(document.toPlainText().contains(QLatin1String("after")));
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QVERIFY(!block.charFormat().isImageFormat() && !block.charFormat().isAnchor());
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             const QTextCharFormat format = it.fragment().charFormat();
             QVERIFY(!format.isImageFormat());

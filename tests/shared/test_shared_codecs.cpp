@@ -289,6 +289,9 @@ void TestSharedCodecs::resourcesComeBack()
     QCOMPARE(*codec::employeeFromJson(overTheWire(codec::toJson(sampleEmployee()))), sampleEmployee());
     QCOMPARE(*codec::incidentFromJson(overTheWire(codec::toJson(sampleIncident()))), sampleIncident());
     QCOMPARE(*codec::eventFromJson(overTheWire(codec::toJson(sampleEvent()))), sampleEvent());
+    QJsonObject nobody = codec::toJson(sampleEvent());
+    nobody.remove(QStringLiteral("subject_id"));
+    QVERIFY(!codec::eventFromJson(nobody));
 
     const Team team{TeamId(1), QStringLiteral("Nivel 1"), QStringLiteral("a\nb"), true, at, at, 2};
     QCOMPARE(*codec::teamFromJson(overTheWire(codec::toJson(team))), team);

@@ -118,6 +118,7 @@ void TestSharedSearchQuery::meaning_data()
     row("-tag:spam", "not(tag=spam)");
     row("--x", "not(not(x))");
     row("-(a b)", "not(and(a, b))");
+    row("a -or", "and(a, not(or))");
     row("well-known -x-y", "and(well-known, not(x-y))");
     row("a or b", "or(a, b)");
     row("a OR b", "or(a, b)");
@@ -303,6 +304,7 @@ void TestSharedSearchQuery::canonical_data()
     row("(a b) or c", "a b or c");
     row("-(a or b) -(c d)", "-(a or b) -(c d)");
     row("-(a)", "-a");
+    row("-or --OR", "-or --OR");
     row("\"a\"", "\"a\"");
     row("(a or b) or -((c or d))", "a or b or -(c or d)");
 }

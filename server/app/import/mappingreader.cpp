@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import/mapping.h"
-
-#include <toml++/toml.h>
+#include "app/toml.h"
 
 /// Reading a mapping's TOML: each member is known by name, so that a misspelt one is a mistake and not ignored.
 namespace mostrador::server {

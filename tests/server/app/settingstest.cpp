@@ -124,6 +124,7 @@ private Q_SLOTS:
             QTest::newRow(name) << toml << variables << QString::fromUtf8(fault);
         };
         row("syntax", "[server]\nlisten = \n", "%1:2: ");
+        row("no name for a section", "[!server]\n", "%1:1: ");
         row("unknown section", "\n[sever]\nlisten = \"x\"\n",
             "%1:2: there is no section [sever]; did you mean \"server\"?");
         row("unknown key", "[server]\nworkers = 2\nlistn = \"x\"\n",

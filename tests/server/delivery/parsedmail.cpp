@@ -22,6 +22,8 @@ void collectHeaders(GMimeObject *object, ParsedMail &mail)
 void collect(GMimeObject *, GMimeObject *part, gpointer user)
 {
     auto *mail = static_cast<ParsedMail *>(user);
+    if (!GMIME_IS_MULTIPART(part))
+        ++mail->parts;
     if (!GMIME_IS_TEXT_PART(part))
         return;
     char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
@@ -31,6 +33,19 @@ void collect(GMimeObject *, GMimeObject *part, gpointer user)
         mail->html = decoded;
     else
         mail->text = decoded;
+}
+
+QStringList mailboxes(GMimeMessage *message, GMimeAddressType type)
+{
+    QStringList found;
+    InternetAddressList *list = g_mime_message_get_addresses(message, type);
+    for (int i = 0; i < internet_address_list_length(list); ++i) {
+        InternetAddress *address = internet_address_list_get_address(list, i);
+        found.append(INTERNET_ADDRESS_IS_MAILBOX(address)
+                         ? QString::fromUtf8(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)))
+                         : QStringLiteral("(group)"));
+    }
+    return found;
 }
 
 } // namespace
@@ -67,6 +82,9 @@ ParsedMail parseMail(const QByteArray &bytes)
         if (GMimeObject *body = g_mime_message_get_mime_part(message))
             collectHeaders(body, mail);
         g_mime_message_foreach(message, collect, &mail);
+        mail.senders = mailboxes(message, GMIME_ADDRESS_TYPE_FROM);
+        mail.recipients = mailboxes(message, GMIME_ADDRESS_TYPE_TO) + mailboxes(message, GMIME_ADDRESS_TYPE_CC) +
+                          mailboxes(message, GMIME_ADDRESS_TYPE_BCC);
         g_object_unref(message);
     }
     g_object_unref(parser);

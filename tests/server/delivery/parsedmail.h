@@ -13,6 +13,9 @@ namespace mostrador::test {
 struct ParsedMail
 {
     QList<QPair<QString, QString>> headers; ///< names as written, values decoded
+    QStringList senders;
+    QStringList recipients; ///< addresses of To, Cc and Bcc
+    int parts = 0;          ///< without the multipart itself
     QString text;
     QString html;
 

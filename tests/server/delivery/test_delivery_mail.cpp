@@ -47,6 +47,7 @@ private Q_SLOTS:
     void namesTheConversation();
     void cannotBeInjectedInto_data();
     void cannotBeInjectedInto();
+    void showsWhatLooksEncodedAsWritten();
     void speaksBothLanguages();
     void echoesNothingInReceipts();
     void rendersRepliesInert();
@@ -121,6 +122,21 @@ void TestDeliveryMail::cannotBeInjectedInto()
     QCOMPARE(QString(read.text).remove(u'\r'), mail.text);
     // One recipient, whatever the name: the address parser of a mail server sees only ours outside of quotes.
     QVERIFY(read.header(QStringLiteral("To")).trimmed().endsWith(QLatin1String("<begona@example.org>")));
+}
+
+/// A reader's program would decode an encoded word that a customer wrote, and show something else.
+void TestDeliveryMail::showsWhatLooksEncodedAsWritten()
+{
+    const QString evil = QStringLiteral("=?utf-8?q?Bank=0D=0AURGENT?= =?utf-8?b?WA==?= y á");
+    Mail mail = plain();
+    mail.subject = evil;
+    mail.toName = evil;
+    const QByteArray bytes = toMime(mail);
+    QVERIFY2(!bytes.contains("URGENT"), bytes.constData());
+    const auto read = test::parseMail(bytes);
+    QCOMPARE(read.header(QStringLiteral("Subject")), evil);
+    QVERIFY2(read.header(QStringLiteral("To")).contains(QStringLiteral("Bank=0D=0AURGENT")),
+             qPrintable(read.header(QStringLiteral("To"))));
 }
 
 void TestDeliveryMail::speaksBothLanguages()

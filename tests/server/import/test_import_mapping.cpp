@@ -65,6 +65,7 @@ void TestImportMapping::mistakes_data()
     };
     const QByteArray opened = "opened_at = \"{t}\"";
     row("no TOML", "format = \n", "line 1");
+    row("no name for a table", "[!fields]\n", "line 1");
     row("unknown setting", "formt = \"rows\"\n", "line 1: there is no setting \"formt\"");
     row("unknown field", mappingWith(opened + "\nsubjekt = \"x\""), "line 9: there is no field \"subjekt\"");
     row("unknown member", mappingWith(opened + "\nteam = { frm = \"x\" }"), "line 9: a field has no setting \"frm\"");

@@ -191,6 +191,12 @@ void TestServicesRules::rendersMarkdownSafely_data()
     QTest::newRow("file link") << QStringLiteral("[x](file:///etc/passwd)") << QString() << QStringLiteral("file:");
     QTest::newRow("picture") << QStringLiteral("![cat](https://evil.example/x.png)")
                              << QStringLiteral("href=\"https://evil.example/x.png\"") << QStringLiteral("<img");
+    QTest::newRow("link in a picture") << QStringLiteral("![a [b](https://c.example)](https://d.example)")
+                                       << QStringLiteral("href=\"https://d.example\">a b</a>")
+                                       << QStringLiteral("c.example");
+    QTest::newRow("picture in a picture")
+        << QStringLiteral("![a ![b](https://c.example)](https://d.example)")
+        << QStringLiteral("href=\"https://d.example\">a b</a>") << QStringLiteral("c.example");
     QTest::newRow("html picture") << QStringLiteral("<img src=https://evil.example/x.png onerror=alert(1)>")
                                   << QString() << QStringLiteral("<img");
     QTest::newRow("link") << QStringLiteral("[a](https://example.com/?a=1&b=2)")
