@@ -1277,8 +1277,8 @@
         <translation>Nombre</translation>
     </message>
     <message>
-        <source>SKU</source>
-        <translation>Código</translation>
+        <source>Article number</source>
+        <translation>Referencia del artículo</translation>
     </message>
     <message>
         <source>Category</source>

@@ -18,7 +18,7 @@ std::vector<ColumnOf<Product>> productColumns()
          .raw = [](const Product &i) { return QVariant(i.name); },
          .sortKey = "name"},
         {.name = "sku",
-         .title = [] { return ProductListModel::tr("SKU"); },
+         .title = [] { return ProductListModel::tr("Article number"); },
          .text = [](const Product &i, const ModelContext &) { return i.sku; },
          .raw = [](const Product &i) { return QVariant(i.sku); },
          .sortKey = "sku"},
