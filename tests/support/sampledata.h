@@ -39,14 +39,17 @@ inline QList<QByteArray> sampleLines(const QString &name)
 }
 
 /// The hostile strings of the sample data.
-inline QStringList sampleStrings()
+inline const QStringList &sampleStrings()
 {
-    QStringList texts;
-    for (const QByteArray &line : sampleLines(QStringLiteral("hostile_strings.jsonl.gz"))) {
-        const QString text = QJsonDocument::fromJson(line).object().value(QStringLiteral("text")).toString();
-        if (!text.isEmpty())
-            texts.append(text);
-    }
+    static const QStringList texts = [] {
+        QStringList all;
+        for (const QByteArray &line : sampleLines(QStringLiteral("hostile_strings.jsonl.gz"))) {
+            const QString text = QJsonDocument::fromJson(line).object().value(QStringLiteral("text")).toString();
+            if (!text.isEmpty())
+                all.append(text);
+        }
+        return all;
+    }();
     return texts;
 }
 

@@ -290,4 +290,12 @@ void ApiContractTest::everythingFitsTheDescription()
     QVERIFY2(node.exitStatus() == QProcess::NormalExit && node.exitCode() == 0, said.constData());
 }
 
+QString filled(const QString &pattern)
+{
+    QString path = pattern.mid(7);
+    path.replace(QStringLiteral("{id}"), QStringLiteral("1"));
+    path.replace(QStringLiteral("{reference}"), QStringLiteral("INC-2026-000001"));
+    return path;
+}
+
 } // namespace mostrador::test

@@ -175,4 +175,7 @@ int runOnBothDatabases(int argc, char **argv)
 #define QVERIFY_TOLD(condition, message) QVERIFY2(condition, (QByteArray() + (message)).constData())
 #define QVERIFY_STATUS(answer, expected) QVERIFY2((answer).status == (expected), (answer).told().constData())
 
+/// A pattern of the router, without its /api/v1, with something at each parameter.
+QString filled(const QString &pattern);
+
 } // namespace mostrador::test
