@@ -93,6 +93,8 @@ std::optional<Receipt> lookAgain(storage::Database &database, const Context &con
             receipt = *std::move(found);
             return done;
         });
+    if (receipt)
+        database.awaitDurable();
     return looked.committed() ? receipt : std::nullopt;
 }
 

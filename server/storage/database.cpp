@@ -128,9 +128,11 @@ Outcome Database::Private::open()
     } else {
         connection.setDatabaseName(options.path);
         connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs));
-        pragmas = {QStringLiteral("pragma journal_mode = wal"),  QStringLiteral("pragma synchronous = full"),
-                   QStringLiteral("pragma foreign_keys = on"),   QStringLiteral("pragma temp_store = memory"),
-                   QStringLiteral("pragma cache_size = -16000"), QStringLiteral("pragma recursive_triggers = off")};
+        pragmas = {
+            QStringLiteral("pragma journal_mode = wal"),  QStringLiteral("pragma synchronous = normal"), // see WalSync
+
+            QStringLiteral("pragma foreign_keys = on"),   QStringLiteral("pragma temp_store = memory"),
+            QStringLiteral("pragma cache_size = -16000"), QStringLiteral("pragma recursive_triggers = off")};
     }
     const auto refused = [this, postgres](const QSqlError &error) {
         const Error classified = classify(error, options.dialect, !postgres);
@@ -140,6 +142,8 @@ Outcome Database::Private::open()
         return Problem::unavailable(
             2, QStringLiteral("database cannot be opened: %1 %2").arg(classified.sqlState, classified.text));
     };
+    if (!postgres && !walSync)
+        walSync = WalSync::of(options.path);
     if (!connection.open()) {
         if (const qint64 now = monotonicMs(); postgres && now - begun >= silenceMs)
             silentUntil = now + silenceMs;
@@ -299,6 +303,12 @@ const std::optional<Error> &Database::failure() const
 void Database::clearFailure()
 {
     m_d->failure.reset();
+}
+
+void Database::awaitDurable()
+{
+    if (m_d->walSync)
+        m_d->walSync->wait();
 }
 
 bool Database::inTransaction() const

@@ -69,6 +69,11 @@ public:
 
     bool inTransaction() const;
 
+    /// Returns when whatever could be read until now is on the disk. On SQLite a commit may be read a moment before
+    /// (see WalSync); to be called before what was read without a transaction of one's own is told as done. PostgreSQL
+    /// shows nothing earlier.
+    void awaitDurable();
+
     /// Tells that the present transaction wrote an event: after its commit the feed is woken
     /// (FeedNotifier::announce()).
     void noteEvent();

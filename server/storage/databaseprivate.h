@@ -4,6 +4,7 @@
 
 #include "storage/callwatch.h"
 #include "storage/database.h"
+#include "storage/walsync.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -33,6 +34,7 @@ struct Database::Private
     std::unordered_map<QString, Cached> cache;
     quint64 tick = 0;
     std::optional<Error> failure;
+    std::shared_ptr<WalSync> walSync; ///< SQLite's, once opened
     bool inTransaction = false;
     bool readOnly = false; ///< the present transaction is
     bool eventWritten = false;

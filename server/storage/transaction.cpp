@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 namespace mostrador::storage {
 
@@ -107,8 +108,12 @@ Transaction::CommitResult Transaction::commit()
         return CommitResult::RolledBack;
     }
     // QPSQL's commit also notices a COMMIT that the server turned into a ROLLBACK.
-    const bool committed = [&d] {
+    const bool writing = d.walSync && m_mode == Mode::ReadWrite;
+    const bool committed = [&] {
         const auto watched = d.call();
+        std::optional<WalSync::Commit> writes;
+        if (writing)
+            writes.emplace(*d.walSync);
         return d.connection.commit();
     }();
     if (!committed) {
@@ -125,7 +130,9 @@ Transaction::CommitResult Transaction::commit()
     }
     d.inTransaction = false;
     m_open = false;
-    m_lock.reset();
+    m_lock.reset(); // the next one writes while we wait for the disk
+    if (writing)
+        d.walSync->wait();
     if (d.eventWritten) {
         d.eventWritten = false;
         FeedNotifier::announce();
