@@ -69,7 +69,7 @@ void Service::startOperations()
     options.limits.workers = 1;
     options.limits.slowWorkers = 0;
     options.limits.maxConnections = 100;
-    options.limits.maxConnectionsPerAddress = 100; // all come from one monitor, mostly
+    options.limits.maxConnectionsPerAddress = options.limits.maxConnections + 1; // all are one monitor's, mostly
     options.limits.queueLimit = 32;
     m_operations = std::make_unique<http::Server>(std::move(router), options);
     // Whoever asks how we are does not wait as long as whoever wants something done.

@@ -198,10 +198,7 @@ bool Server::Private::makeRoom()
 
 QTcpSocket *Server::Private::arriving(qintptr descriptor)
 {
-    const bool full = connections.size() >= static_cast<std::size_t>(options.limits.maxConnections);
-    if (full)
-        ++refused; // one of them
-    if (draining || (full && !makeRoom())) {
+    if (draining) {
         ::close(static_cast<int>(descriptor));
         return nullptr;
     }
@@ -217,6 +214,12 @@ QTcpSocket *Server::Private::arriving(qintptr descriptor)
     if (!trusted && perAddress.value(peer) >= options.limits.maxConnectionsPerAddress) {
         ++refused;
         return nullptr; // the socket closes
+    }
+    // After the address's own cap, or whoever has reached it could go on pushing others out.
+    if (connections.size() >= static_cast<std::size_t>(options.limits.maxConnections)) {
+        ++refused; // this one or another
+        if (!makeRoom())
+            return nullptr;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     // What has come is read in one go, so this bounds how long one connection keeps the others waiting.

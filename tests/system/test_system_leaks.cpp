@@ -210,7 +210,7 @@ void LeaksTest::losesNothing()
     QVERIFY(!token.isEmpty());
     proof::Faults faults;
     Mixed mixed(server, token, faults);
-    const int requests = proof::runs(512);
+    const int requests = proof::runs(isSlowBuild ? 256 : 512);
     QElapsedTimer timer;
     timer.start();
     double middle = 0;

@@ -350,6 +350,21 @@ private Q_SLOTS:
             RawClient next(server.port());
             QCOMPARE(next.ask(get("/hello")).status, 200);
         }
+        {
+            // Who has as many as an address may have pushes nobody out.
+            ServerOptions small = options;
+            small.limits.maxConnections = 5;
+            RunningServer server(routes, small);
+            std::vector<std::unique_ptr<RawClient>> clients;
+            for (int i = 0; i < 5; ++i) {
+                clients.push_back(std::make_unique<RawClient>(server.port()));
+                QCOMPARE(clients.back()->ask(get("/hello")).status, 200);
+            }
+            RawClient sixth(server.port());
+            QVERIFY(sixth.isClosedWithin(1000));
+            for (const auto &client : clients)
+                QCOMPARE(client->ask(get("/hello")).status, 200);
+        }
         // A proxy is many clients: only the total counts.
         options.trustedProxies = {QStringLiteral("127.0.0.0/8")};
         RunningServer server(routes, options);
