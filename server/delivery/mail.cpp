@@ -47,11 +47,19 @@ QByteArray words(const QString &text)
     constexpr qsizetype most = 36; // bytes: an encoded word has at most 75 characters
     QByteArrayList encoded;
     for (qsizetype at = 0; at < plain.size();) {
+        const auto inCharacter = [&plain](qsizetype place) {
+            return place < plain.size() && (static_cast<unsigned char>(plain.at(place)) & 0xc0) == 0x80;
+        };
         qsizetype end = std::min(at + most, plain.size());
-        // Not within a character, and without padding: there are readers that stop at it.
-        while (end < plain.size() &&
-               ((static_cast<unsigned char>(plain.at(end)) & 0xc0) == 0x80 || (end - at) % 3 != 0))
+        while (inCharacter(end))
             --end;
+        // Without padding where that can be: there are readers that stop at it.
+        for (qsizetype sooner = end; end < plain.size() && sooner > at; --sooner) {
+            if (!inCharacter(sooner) && (sooner - at) % 3 == 0) {
+                end = sooner;
+                break;
+            }
+        }
         encoded.append("=?UTF-8?B?" + plain.mid(at, end - at).toBase64() + "?=");
         at = end;
     }

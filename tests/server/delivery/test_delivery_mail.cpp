@@ -148,6 +148,9 @@ void TestDeliveryMail::keepsLongWords()
     const auto read = test::parseMail(toMime(mail));
     QCOMPARE(read.header(QStringLiteral("Subject")), mail.subject);
     QVERIFY2(read.header(QStringLiteral("To")).contains(mail.toName), qPrintable(read.header(QStringLiteral("To"))));
+    // Characters that never end at a multiple of three bytes.
+    mail.subject = u'a' + QStringLiteral("€").repeated(50);
+    QVERIFY(toMime(mail).contains("=?UTF-8?B?YeKCrOKCrO"));
 }
 
 void TestDeliveryMail::speaksBothLanguages()
