@@ -31,20 +31,35 @@ QByteArray line(const QString &text)
     return out.simplified().toUtf8();
 }
 
-/// A header's words as bytes for GMime. It would send a text that looks like an encoded word (RFC 2047) as it is, and
-/// the reader's program would decode it, line ends and all: such a text is encoded here, and so it is shown as it was
-/// written.
+/// A header's words as bytes for GMime, which gets only plain, short ones to write as they are. What looks like an
+/// encoded word (RFC 2047) it would send untouched, for the reader's program to decode, line ends and all; and of long
+/// words in a name it spoils each "=". So everything else is encoded here.
 QByteArray words(const QString &text)
 {
     const QByteArray plain = line(text);
-    if (!plain.contains("=?"))
+    bool simple = !plain.contains("=?");
+    for (const QByteArray &word : plain.split(' '))
+        simple = simple && word.size() <= 40;
+    for (const char c : plain)
+        simple = simple && static_cast<unsigned char>(c) < 0x80;
+    if (simple)
         return plain;
-    constexpr qsizetype most = 45; // bytes: an encoded word has at most 75 characters
+    constexpr qsizetype most = 36; // bytes: an encoded word has at most 75 characters
     QByteArrayList encoded;
     for (qsizetype at = 0; at < plain.size();) {
+        const auto inCharacter = [&plain](qsizetype place) {
+            return place < plain.size() && (static_cast<unsigned char>(plain.at(place)) & 0xc0) == 0x80;
+        };
         qsizetype end = std::min(at + most, plain.size());
-        while (end < plain.size() && (static_cast<unsigned char>(plain.at(end)) & 0xc0) == 0x80)
-            --end; // not within a character
+        while (inCharacter(end))
+            --end;
+        // Without padding where that can be: there are readers that stop at it.
+        for (qsizetype sooner = end; end < plain.size() && sooner > at; --sooner) {
+            if (!inCharacter(sooner) && (sooner - at) % 3 == 0) {
+                end = sooner;
+                break;
+            }
+        }
         encoded.append("=?UTF-8?B?" + plain.mid(at, end - at).toBase64() + "?=");
         at = end;
     }

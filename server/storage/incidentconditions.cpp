@@ -236,8 +236,14 @@ std::optional<Interval> intervalOf(const QString &value, Field field, const Quer
     return Interval{now - span, std::numeric_limits<qint64>::max()};
 }
 
-SqlPart timeCondition(const Condition &condition, const QString &column, const QueryContext &context)
+/// @p key: what an index orders by where that is not the column itself; compares like the column where it is not null.
+SqlPart timeCondition(const Condition &condition, const QString &column, const QueryContext &context,
+                      const QString &key = {})
 {
+    const QString &by = key.isEmpty() ? column : key;
+    // Of the key both ends are said, so that the planner sees how few lie between.
+    const QString present = key.isEmpty() ? QStringLiteral("%1 is not null").arg(column)
+                                          : QStringLiteral("%1 < 9223372036854775807").arg(key);
     QList<SqlPart> parts;
     const bool negate = condition.op == Operator::NotEqual;
     for (const QString &value : condition.values) {
@@ -246,7 +252,7 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
             continue;
         }
         if (value == QLatin1String("overdue")) {
-            parts.append({QStringLiteral("(%1 is not null and %1 < ? and %2)").arg(column, activeStatuses()),
+            parts.append({QStringLiteral("(%1 and %2 < ? and %3)").arg(present, by, activeStatuses()),
                           {context.now.milliseconds()}});
             continue;
         }
@@ -260,20 +266,20 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
         switch (condition.op) {
         case Operator::Equal:
         case Operator::NotEqual:
-            parts.append({QStringLiteral("(%1 is not null and %1 >= ? and %1 < ?)").arg(column),
-                          {interval->from, interval->to}});
+            parts.append(
+                {QStringLiteral("(%1 and %2 >= ? and %2 < ?)").arg(present, by), {interval->from, interval->to}});
             break;
         case Operator::Less:
-            parts.append({QStringLiteral("(%1 is not null and %1 < ?)").arg(column), {from}});
+            parts.append({QStringLiteral("(%1 and %2 < ?)").arg(present, by), {from}});
             break;
         case Operator::LessOrEqual:
-            parts.append({QStringLiteral("(%1 is not null and %1 < ?)").arg(column), {age ? from + 1 : to}});
+            parts.append({QStringLiteral("(%1 and %2 < ?)").arg(present, by), {age ? from + 1 : to}});
             break;
         case Operator::Greater:
-            parts.append({QStringLiteral("(%1 is not null and %1 >= ?)").arg(column), {age ? from + 1 : to}});
+            parts.append({QStringLiteral("(%1 and %2 >= ?)").arg(present, by), {age ? from + 1 : to}});
             break;
         case Operator::GreaterOrEqual:
-            parts.append({QStringLiteral("(%1 is not null and %1 >= ?)").arg(column), {from}});
+            parts.append({QStringLiteral("(%1 and %2 >= ?)").arg(present, by), {from}});
             break;
         }
     }
@@ -314,8 +320,10 @@ SqlPart hasCondition(const Condition &condition, const QueryContext &context)
     for (const QString &value : condition.values) {
         const bool notes = isAllowed(context.actor.principal, Action::NoteRead, Relation::Own);
         if (value == QLatin1String("attachment")) {
-            parts.append({QStringLiteral("exists (select 1 from attachments x where x.incident_id is not null and "
-                                         "x.incident_id = i.id%1)")
+            // One incident after the other, by its index: PostgreSQL would turn an "exists" into a join and read the
+            // whole table of files for the page of a list.
+            parts.append({QStringLiteral("(select x.id from attachments x where x.incident_id is not null and "
+                                         "x.incident_id = i.id%1 limit 1) is not null")
                               .arg(notes ? QString() : QStringLiteral(" and x.internal = 0")),
                           {}});
         } else if (value == QLatin1String("assignee")) {
@@ -405,7 +413,8 @@ Result<SqlPart> compileCondition(const Condition &condition, const QueryContext 
     case Field::Resolved:
         return timeCondition(condition, QStringLiteral("i.resolved_at"), context);
     case Field::Due:
-        return timeCondition(condition, QStringLiteral("i.due_at"), context);
+        return timeCondition(condition, QStringLiteral("i.due_at"), context,
+                             QStringLiteral("coalesce(i.due_at, 9223372036854775807)"));
     case Field::Subject:
         return subjectCondition(condition, dialect);
     case Field::Has:

@@ -9,6 +9,8 @@
 #include "storage/keypage.h"
 #include "storage/searchtext.h"
 
+#include <algorithm>
+
 namespace mostrador::storage {
 
 using searchquery::Node;
@@ -64,10 +66,42 @@ private:
         case Node::Kind::And:
             return joined(node, QStringLiteral(" and "), QStringLiteral("1 = 1"), negated, top);
         case Node::Kind::Or:
+            if (top && !negated && node.children.size() > 1 && m_result.driver.isEmpty() && hasText(node))
+                return sides(node);
             return joined(node, QStringLiteral(" or "), QStringLiteral("1 = 0"), negated,
                           top && node.children.size() == 1);
         }
         return Problem::internal(QStringLiteral("a query node of no kind"));
+    }
+
+    static bool hasText(const Node &parent)
+    {
+        return std::any_of(parent.children.cbegin(), parent.children.cend(),
+                           [](const NodePtr &child) { return child->kind == Node::Kind::Text; });
+    }
+
+    /// An "or" that every match must fulfil, with words on a side: each side is found by itself. As one condition the
+    /// database would hold it against each incident there is.
+    Result<SqlPart> sides(const Node &parent)
+    {
+        QStringList sql;
+        QVariantList values;
+        for (const NodePtr &child : parent.children) {
+            SqlPart side;
+            if (child->kind == Node::Kind::Text) {
+                side = hits({child->text}, false);
+            } else {
+                const auto part = node(*child, false, false);
+                if (!part)
+                    return part.error();
+                side = {QStringLiteral("select i.id as incident_id from incidents i where %1").arg(part->sql),
+                        part->values};
+            }
+            sql.append(side.sql);
+            values += side.values;
+        }
+        m_result.driver = addGroup({sql.join(QLatin1String(" union all ")), values});
+        return SqlPart{QStringLiteral("1 = 1"), {}};
     }
 
     Result<SqlPart> joined(const Node &parent, const QString &glue, const QString &ofNone, bool negated, bool top)
@@ -101,6 +135,28 @@ private:
 
     SqlPart texts(const QList<Text> &group, bool negated, bool top)
     {
+        const QString name = addGroup(hits(group, negated));
+        if (top && m_result.driver.isEmpty()) {
+            m_result.driver = name;
+            return {QStringLiteral("1 = 1"), {}};
+        }
+        return {QStringLiteral("i.id in (select incident_id from %1)").arg(name), {}};
+    }
+
+    /// Makes a common table expression of the statement; its name.
+    QString addGroup(const SqlPart &hits)
+    {
+        const QString name = QStringLiteral("h%1").arg(m_groups++);
+        if (!m_result.with.sql.isEmpty())
+            m_result.with.sql += QStringLiteral(", ");
+        m_result.with.sql += QStringLiteral("%1 as materialized (%2)").arg(name, hits.sql);
+        m_result.with.values += hits.values;
+        return name;
+    }
+
+    /// The statement that finds the incidents whose texts hold all of the group.
+    SqlPart hits(const QList<Text> &group, bool negated)
+    {
         m_result.hasText = true;
         QStringList words;
         QStringList phrases;
@@ -115,22 +171,13 @@ private:
                 m_result.canWiden = true;
         }
         const bool wide = m_width == TextWidth::Substrings && !negated;
-        SqlPart hits =
+        SqlPart found =
             m_dialect == Dialect::Postgresql ? postgresHits(words, phrases, wide) : sqliteHits(words, phrases, wide);
         if (!m_notes)
-            hits.sql += QStringLiteral(" and s.kind <> 2");
+            found.sql += QStringLiteral(" and s.kind <> 2");
         if (words.size() == 1 && phrases.isEmpty())
-            addExact(hits, words.first());
-        const QString name = QStringLiteral("h%1").arg(m_groups++);
-        if (!m_result.with.sql.isEmpty())
-            m_result.with.sql += QStringLiteral(", ");
-        m_result.with.sql += QStringLiteral("%1 as materialized (%2)").arg(name, hits.sql);
-        m_result.with.values += hits.values;
-        if (top && m_result.driver.isEmpty()) {
-            m_result.driver = name;
-            return {QStringLiteral("1 = 1"), {}};
-        }
-        return {QStringLiteral("i.id in (select incident_id from %1)").arg(name), {}};
+            addExact(found, words.first());
+        return found;
     }
 
     static QString quotedForTsquery(const QString &word)

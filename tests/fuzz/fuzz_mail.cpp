@@ -56,7 +56,7 @@ static QString shown(QString value, bool phrase)
         else
             out += match.captured(2).toUtf8();
     }
-    return QString::fromUtf8(out).trimmed();
+    return QString::fromUtf8(out).simplified(); // a fold may have been a tab
 }
 
 static QString field(const QByteArray &bytes, const QByteArray &name)

@@ -127,7 +127,7 @@ for target in "${targets[@]}"; do
         grep -E '^(Done|stat::number_of_executed|stat::peak_rss)' "$log" || tail -3 "$log"
     else
         failed+=("$target")
-        grep -nE 'fuzz: |ERROR: |SUMMARY: |runtime error: |Test unit written' "$log" | head -20
+        grep -nE 'fuzz: |ERROR: |SUMMARY: |runtime error: |Test unit written' "$log" | head -20 || tail -5 "$log"
         echo "   the log: $log"
     fi
 done

@@ -16,9 +16,7 @@ namespace mostrador::test {
 using storage::DatabaseOptions;
 using storage::Dialect;
 
-namespace {
-
-DatabaseOptions clusterOptions()
+DatabaseOptions TestDatabase::cluster()
 {
     DatabaseOptions options;
     options.dialect = Dialect::Postgresql;
@@ -39,8 +37,6 @@ DatabaseOptions clusterOptions()
     return options;
 }
 
-} // namespace
-
 bool TestDatabase::havePostgresql()
 {
     return !qEnvironmentVariable("MOSTRADOR_TEST_POSTGRESQL").isEmpty();
@@ -48,7 +44,7 @@ bool TestDatabase::havePostgresql()
 
 QString TestDatabase::administrate(const QString &sql)
 {
-    const DatabaseOptions options = clusterOptions();
+    const DatabaseOptions options = cluster();
     const QString name = QStringLiteral("test-admin-") + QUuid::createUuid().toString(QUuid::Id128);
     QString error;
     {
@@ -75,7 +71,7 @@ QString TestDatabase::administrate(const QString &sql)
 TestDatabase::TestDatabase(Dialect dialect, Schema schema)
 {
     if (dialect == Dialect::Postgresql) {
-        m_options = clusterOptions();
+        m_options = cluster();
         m_options.name = QStringLiteral("mostrador_test_%1").arg(QRandomGenerator::system()->generate64(), 0, 36);
         // synchronous_commit off: tests are about behaviour, and many small commits would wait for the disk.
         m_error =

@@ -38,6 +38,8 @@ public:
     /// Runs SQL on PostgreSQL as the administrator of the cluster, on the "postgres" database. Empty if it went well.
     static QString administrate(const QString &sql);
     static bool havePostgresql();
+    /// How to reach the cluster's "postgres" database.
+    static storage::DatabaseOptions cluster();
 
 private:
     QTemporaryDir m_folder;

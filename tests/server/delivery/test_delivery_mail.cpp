@@ -48,6 +48,7 @@ private Q_SLOTS:
     void cannotBeInjectedInto_data();
     void cannotBeInjectedInto();
     void showsWhatLooksEncodedAsWritten();
+    void keepsLongWords();
     void speaksBothLanguages();
     void echoesNothingInReceipts();
     void rendersRepliesInert();
@@ -137,6 +138,19 @@ void TestDeliveryMail::showsWhatLooksEncodedAsWritten()
     QCOMPARE(read.header(QStringLiteral("Subject")), evil);
     QVERIFY2(read.header(QStringLiteral("To")).contains(QStringLiteral("Bank=0D=0AURGENT")),
              qPrintable(read.header(QStringLiteral("To"))));
+}
+
+void TestDeliveryMail::keepsLongWords()
+{
+    Mail mail = plain();
+    mail.subject = QStringLiteral("Ñandú ").repeated(60).trimmed();
+    mail.toName = QStringLiteral("a=&#x6A;").repeated(30) + QStringLiteral(" b");
+    const auto read = test::parseMail(toMime(mail));
+    QCOMPARE(read.header(QStringLiteral("Subject")), mail.subject);
+    QVERIFY2(read.header(QStringLiteral("To")).contains(mail.toName), qPrintable(read.header(QStringLiteral("To"))));
+    // Characters that never end at a multiple of three bytes.
+    mail.subject = u'a' + QStringLiteral("€").repeated(50);
+    QVERIFY(toMime(mail).contains("=?UTF-8?B?YeKCrOKCrO"));
 }
 
 void TestDeliveryMail::speaksBothLanguages()
