@@ -72,6 +72,9 @@ public:
         problem.code = ErrorCode::PayloadTooLarge;
         return problem;
     }
+    std::shared_ptr<BodyShare> bodyShare() override { return std::make_shared<BodyShare>(m_bodyBytes); }
+    bool mayHoldBody(Connection &) override { return true; }
+    bool mayHoldAnswer(qint64) override { return true; }
     void expectRequest(Connection &connection) override { m_current = &connection; }
     Response refusal(Connection &, const Problem &problem) override
     {
@@ -95,6 +98,7 @@ private:
     }
 
     const Limits m_limits{};
+    std::shared_ptr<std::atomic<qint64>> m_bodyBytes = std::make_shared<std::atomic<qint64>>(0);
     Adapter m_adapter;
     MemoryListener *m_listener; ///< the adapter's
     Connection *m_current = nullptr;
