@@ -265,7 +265,7 @@ void TestBenchPlans::look(const QString &what)
         }
         for (const PlanWatch::Scan &scan : plan.scans) {
             const qint64 whole = m_large.value(scan.table);
-            if (whole == 0 || scan.rows < std::min(earlyEnd, whole / 2))
+            if (whole == 0 || scan.rows < std::min(earlyEnd, whole * 2 / 3))
                 continue;
             m_faults.append(QStringLiteral("%1: %2 rows of %3").arg(what).arg(scan.rows).arg(scan.table));
             qWarning("%s\n%s", qPrintable(m_faults.constLast()), qPrintable(plan.text));

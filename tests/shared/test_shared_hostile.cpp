@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codecsamples.h"
+#include "slowbuild.h"
 #include "testfiles.h"
 
 #include <QTest>
@@ -60,7 +61,10 @@ void TestSharedHostile::hostileTexts()
                                          : QJsonValue(markerText);
     const QByteArray frame = QJsonDocument(withValue(valid, path, placed)).toJson(QJsonDocument::Compact);
     int accepted = 0;
-    for (const QString &text : texts) {
+    int tried = 0;
+    for (qsizetype i = 0; i < texts.size(); i += isSlowBuild ? 5 : 1) {
+        const QString &text = texts.at(i);
+        ++tried;
         const auto json = parseJsonObject(QByteArray(frame).replace(marker, escaped(text)));
         QVERIFY(json);
         const auto back = inputOf(input).read(*json);
@@ -99,7 +103,7 @@ void TestSharedHostile::hostileTexts()
                              QStringLiteral("channel"),     QStringLiteral("password"),   QStringLiteral("phone"),
                              QStringLiteral("postal_code"), QStringLiteral("birth_date"), QStringLiteral("due_at")};
     if (!narrow.contains(field) && !field.endsWith(QLatin1String("_id")) && field != QLatin1String("follow_up_of"))
-        QVERIFY2(accepted > texts.size() / 2, qPrintable(QString::number(accepted)));
+        QVERIFY2(accepted > tried / 2, qPrintable(QString::number(accepted)));
 }
 
 void TestSharedHostile::hostileResponses()
