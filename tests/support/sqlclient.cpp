@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlclient.h"
 
+#include <QDeadlineTimer>
 #include <QSqlError>
 #include <QSqlRecord>
 #include <QStringList>
+#include <QThread>
 #include <QUuid>
 
 namespace mostrador::test {
@@ -48,7 +50,14 @@ SqlClient::~SqlClient()
 
 void SqlClient::open()
 {
-    if (!m_database.open() && m_failing == Failing::Fatal)
+    // After a strike PostgreSQL takes its time to recover.
+    const QDeadlineTimer patience(30'000);
+    bool opened = m_database.open();
+    while (!opened && m_failing == Failing::Fatal && !patience.hasExpired()) {
+        QThread::msleep(50);
+        opened = m_database.open();
+    }
+    if (!opened && m_failing == Failing::Fatal)
         qFatal("the test cannot open the database: %s", qPrintable(m_database.lastError().text()));
 }
 
