@@ -56,7 +56,7 @@ public:
         Q_EMIT socket->disconnected();
         // QtHttpServer deletes the socket, or leaves it to its parent.
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        for (MemorySocket *left : m_listener->findChildren<MemorySocket *>())
+        for (QAbstractSocket *left : m_listener->findChildren<QAbstractSocket *>())
             delete left;
         delete connection;
         return course;
