@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace mostrador::http {
 
@@ -51,13 +52,9 @@ bool listHas(const QByteArray &list, QByteArrayView token)
 }
 
 /// Fields that must not come twice: two readers might believe a different one each.
-bool isSingle(const QByteArray &name)
-{
-    constexpr std::array<const char *, 10> single{"host",          "content-length", "authorization", "content-type",
-                                                  "expect",        "origin",         "if-match",      "idempotency-key",
-                                                  "if-none-match", "upgrade"};
-    return std::any_of(single.begin(), single.end(), [&name](const char *s) { return name == s; });
-}
+constexpr std::array<QByteArrayView, 10> singleFields{
+    "host",   "content-length", "authorization",   "content-type",  "expect",
+    "origin", "if-match",       "idempotency-key", "if-none-match", "upgrade"};
 
 } // namespace
 
@@ -168,7 +165,7 @@ HeadParser::State HeadParser::requestLine(QByteArrayView line)
     if (!std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; }))
         return refuse(ErrorCode::BadRequest, QStringLiteral("The request target has characters that need encoding."));
     m_head.target = target.toByteArray();
-    if (!percentDecoded(m_head.query(), true))
+    if (target.contains('?') && !percentDecoded(m_head.query(), true))
         return refuse(ErrorCode::BadRequest, QStringLiteral("The query is not percent-encoded UTF-8."));
     return m_state;
 }
@@ -180,14 +177,14 @@ HeadParser::State HeadParser::headerLine(QByteArrayView line)
     const qsizetype colon = line.indexOf(':');
     if (colon < 0 || !isToken(line.first(colon)))
         return refuse(ErrorCode::BadRequest, QStringLiteral("A header field is malformed."));
-    const QByteArray value = line.sliced(colon + 1).toByteArray();
+    const QByteArrayView value = line.sliced(colon + 1);
     const auto isControl = [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return (byte < 0x20 && c != '\t') || byte == 0x7f;
     };
     if (std::any_of(value.begin(), value.end(), isControl))
         return refuse(ErrorCode::BadRequest, QStringLiteral("A header field has control characters."));
-    m_head.headers.append({line.first(colon).toByteArray().toLower(), value.trimmed()});
+    m_head.headers.append({line.first(colon).toByteArray().toLower(), value.trimmed().toByteArray()});
     return m_state;
 }
 
@@ -196,14 +193,13 @@ HeadParser::State HeadParser::finish()
     bool haveHost = false;
     bool haveLength = false;
     bool haveCoding = false;
-    QByteArrayList seen;
+    std::array<bool, singleFields.size()> seen{};
     for (const auto &[name, value] : std::as_const(m_head.headers)) {
-        if (isSingle(name)) {
-            if (seen.contains(name))
-                return refuse(ErrorCode::BadRequest,
-                              QStringLiteral("The header field %1 came twice.").arg(QString::fromLatin1(name)));
-            seen.append(name);
-        }
+        const auto single = std::find(singleFields.begin(), singleFields.end(), QByteArrayView(name));
+        if (single != singleFields.end() &&
+            std::exchange(seen[static_cast<std::size_t>(single - singleFields.begin())], true))
+            return refuse(ErrorCode::BadRequest,
+                          QStringLiteral("The header field %1 came twice.").arg(QString::fromLatin1(name)));
         if (name == "host") {
             haveHost = true;
             if (!isHost(value))

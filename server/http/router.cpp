@@ -19,12 +19,25 @@ struct RouteNode
     RouteNode *parameter = nullptr;
     RouteNode *rest = nullptr;
     QHash<int, qsizetype> routes; ///< by method: index of the route
+    QStringList allowed;          ///< by the routes: HEAD where there is GET, OPTIONS everywhere
+
+    bool knows(Method method) const { return routes.contains(static_cast<int>(method)); }
 };
 
 namespace {
 
 constexpr std::array allMethods{Method::Get,   Method::Head,   Method::Post,   Method::Put,
                                 Method::Patch, Method::Delete, Method::Options};
+
+QStringList allowedAt(const RouteNode &node)
+{
+    QStringList allowed;
+    for (const Method m : allMethods) {
+        if (node.knows(m) || m == Method::Options || (m == Method::Head && node.knows(Method::Get)))
+            allowed.append(QString::fromLatin1(toBytes(m)));
+    }
+    return allowed;
+}
 
 /// The decoded segments of a path; nothing where the router must not match at all.
 std::optional<QStringList> segmentsOf(const QString &encodedPath)
@@ -78,12 +91,16 @@ struct Router::Data
     RouteNode *makeNode() { return &nodes.emplace_back(); }
     const RouteNode *findNode(const QString &encodedPath, QStringList &values) const
     {
+        // Literal segments win, so a path that is a pattern letter by letter needs no descent.
+        if (const RouteNode *node = literal.value(encodedPath))
+            return node;
         const auto segments = segmentsOf(encodedPath);
         return segments ? descend(root, *segments, 0, values) : nullptr;
     }
 
     std::deque<RouteNode> nodes; ///< stable addresses
     RouteNode *root = nullptr;
+    QHash<QString, const RouteNode *> literal; ///< by pattern, those without parameters
     std::vector<Route> routes;
     std::vector<QStringList> parameterNames; ///< by route
     QList<QPair<QString, Refusal>> refusals;
@@ -130,6 +147,9 @@ void Router::add(Route route)
     if (node->routes.contains(method))
         qFatal("Route %s %s is there twice", toBytes(route.method).constData(), qPrintable(route.pattern));
     node->routes.insert(method, static_cast<qsizetype>(d->routes.size()));
+    node->allowed = allowedAt(*node);
+    if (names.isEmpty())
+        d->literal.insert(route.pattern, node);
     d->routes.push_back(std::move(route));
     d->parameterNames.push_back(names);
 }
@@ -149,12 +169,8 @@ Router::Match Router::find(Method method, const QString &encodedPath) const
     const RouteNode *node = d->findNode(encodedPath, values);
     if (!node)
         return match;
-    const auto knows = [node](Method m) { return node->routes.contains(static_cast<int>(m)); };
-    for (const Method m : allMethods) {
-        if (knows(m) || m == Method::Options || (m == Method::Head && knows(Method::Get)))
-            match.allowed.append(QString::fromLatin1(toBytes(m)));
-    }
-    if (method == Method::Head && !knows(Method::Head))
+    match.allowed = node->allowed;
+    if (method == Method::Head && !node->knows(Method::Head))
         method = Method::Get;
     const auto found = node->routes.constFind(static_cast<int>(method));
     if (found == node->routes.constEnd())

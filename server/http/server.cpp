@@ -38,9 +38,16 @@ QHostAddress plainAddress(const QHostAddress &address)
     return isIpv4 ? QHostAddress(ipv4) : address;
 }
 
+/// 16 hexadecimal digits.
 QString newRequestId()
 {
-    return QStringLiteral("%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
+    quint64 random = QRandomGenerator::global()->generate64();
+    QString id(16, Qt::Uninitialized);
+    for (QChar &digit : id) {
+        digit = QLatin1Char("0123456789abcdef"[random & 0xf]);
+        random >>= 4;
+    }
+    return id;
 }
 
 bool isRequestId(const QByteArray &id)
@@ -346,7 +353,7 @@ bool Server::Private::mayHoldBody(Connection &connection)
 
 bool Server::Private::mayHoldAnswer(qint64 bytes)
 {
-    /// Who has taken nothing for so long is slow enough to be cut off where room is needed.
+    // Who has taken nothing for so long is slow enough to be cut off where room is needed.
     constexpr qint64 stalledMs = 1000;
     for (Unsent unsent = unsentOf(connections); unsent.bytes > 0; unsent = unsentOf(connections)) {
         if (unsent.bytes + bytes <= options.limits.maxUnsentBytes)

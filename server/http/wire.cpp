@@ -7,6 +7,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <string>
 
 namespace mostrador::http {
 
@@ -110,19 +111,23 @@ bool isSafe(QByteArrayView text)
 std::optional<QByteArray> toWire(const Response &response, Method method, const QString &requestId, bool close)
 {
     const bool bodiless = response.status == 204 || response.status == 304;
-    QByteArray wire;
-    wire.reserve(320 + response.body.size());
-    const auto field = [&wire](QByteArrayView name, QByteArrayView value) {
-        wire += name;
-        wire += ": ";
-        wire += value;
-        wire += "\r\n";
+    // Of many small pieces, which std::string puts together several times faster than QByteArray.
+    std::string head;
+    head.reserve(512);
+    const auto put = [&head](QByteArrayView piece) {
+        head.append(piece.data(), static_cast<std::size_t>(piece.size()));
     };
-    wire += "HTTP/1.1 ";
-    wire += QByteArray::number(response.status);
-    wire += ' ';
-    wire += reason(response.status);
-    wire += "\r\n";
+    const auto field = [&put](QByteArrayView name, QByteArrayView value) {
+        put(name);
+        put(": ");
+        put(value);
+        put("\r\n");
+    };
+    put("HTTP/1.1 ");
+    put(QByteArray::number(response.status));
+    put(" ");
+    put(reason(response.status));
+    put("\r\n");
     field("Date", date());
     if (!isSafe(response.contentType))
         return std::nullopt;
@@ -144,9 +149,14 @@ std::optional<QByteArray> toWire(const Response &response, Method method, const 
     field("X-Request-Id", requestId.toLatin1());
     if (close)
         field("Connection", "close");
-    wire += "\r\n";
-    if (!bodiless && method != Method::Head)
-        wire += response.body;
+    put("\r\n");
+    const bool hasBody = !bodiless && method != Method::Head;
+    const auto headSize = static_cast<qsizetype>(head.size());
+    QByteArray wire;
+    wire.reserve(headSize + (hasBody ? response.body.size() : 0));
+    wire.append(head.data(), headSize);
+    if (hasBody)
+        wire.append(response.body);
     return wire;
 }
 
