@@ -104,6 +104,37 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::CommandPalette</name>
+    <message>
+        <source>Nothing has this name.</source>
+        <translation>Nada se llama así.</translation>
+    </message>
+    <message>
+        <source>Go to or do</source>
+        <translation>Ir a o hacer</translation>
+    </message>
+    <message>
+        <source>&amp;Action, view, reference, words or customer</source>
+        <translation>&amp;Acción, vista, referencia, palabras o cliente</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vista</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidencia</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::Composer</name>
     <message>
         <source>Sending %1 (%2 %)…</source>
@@ -431,6 +462,71 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::DueDialog</name>
+    <message>
+        <source>When %1 is due</source>
+        <translation>Vencimiento de %1</translation>
+    </message>
+    <message>
+        <source>&amp;When (3d, 2h, friday 9:30, a date)</source>
+        <translation>&amp;Cuándo (3d, 2h, viernes 9:30, una fecha)</translation>
+    </message>
+    <message>
+        <source>Usual times</source>
+        <translation>Plazos habituales</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>In two hours</source>
+        <translation>Dentro de dos horas</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Mañana</translation>
+    </message>
+    <message>
+        <source>In three days</source>
+        <translation>Dentro de tres días</translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation>Dentro de dos semanas</translation>
+    </message>
+    <message>
+        <source>No due date</source>
+        <translation>Sin vencimiento</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Fijar</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name of a time, date and hour</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>key, what it sets</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Type a time, or the number of a usual one.</source>
+        <translation>Escriba cuándo, o el número de un plazo habitual.</translation>
+    </message>
+    <message>
+        <source>This is no time that can be read. Examples: 3d, 2h, friday 9:30, %1.</source>
+        <translation>No se entiende cuándo. Ejemplos: 3d, 2h, viernes 9:30, %1.</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::EmployeeListModel</name>
     <message>
         <source>Name</source>
@@ -622,56 +718,28 @@
         <translation>&amp;Responder al cliente</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+R</source>
-        <translation>Ctrl+Shift+R</translation>
-    </message>
-    <message>
         <source>Write an internal &amp;note</source>
         <translation>Escribir una &amp;nota interna</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+N</source>
-        <translation>Ctrl+Shift+N</translation>
     </message>
     <message>
         <source>Attach &amp;files…</source>
         <translation>Adjuntar arc&amp;hivos…</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
         <source>&amp;Assign…</source>
         <translation>&amp;Asignar…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+A</source>
-        <translation>Ctrl+Shift+A</translation>
     </message>
     <message>
         <source>Assign to &amp;me</source>
         <translation>Asignar a &amp;mí</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+M</source>
-        <translation>Ctrl+Shift+M</translation>
-    </message>
-    <message>
         <source>&amp;Copy reference</source>
         <translation>&amp;Copiar referencia</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
         <source>Show c&amp;ustomer</source>
         <translation>&amp;Ver cliente</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+U</source>
-        <translation>Ctrl+Shift+U</translation>
     </message>
     <message>
         <source>&amp;Status</source>
@@ -684,10 +752,6 @@
     <message>
         <source>Assigned to %1.</source>
         <translation>Asignada a %1.</translation>
-    </message>
-    <message>
-        <source>&amp;From impact and urgency</source>
-        <translation>&amp;Según impacto y urgencia</translation>
     </message>
     <message>
         <source>Status: %1.</source>
@@ -712,6 +776,34 @@
     <message>
         <source>&amp;Reopen</source>
         <translation>&amp;Reabrir</translation>
+    </message>
+    <message>
+        <source>Choose the s&amp;tatus…</source>
+        <translation>Elegir el es&amp;tado…</translation>
+    </message>
+    <message>
+        <source>Choose the pri&amp;ority…</source>
+        <translation>Elegir la pri&amp;oridad…</translation>
+    </message>
+    <message>
+        <source>Mark as res&amp;olved</source>
+        <translation>Marcar como res&amp;uelta</translation>
+    </message>
+    <message>
+        <source>Set the &amp;due date…</source>
+        <translation>Fijar el &amp;vencimiento…</translation>
+    </message>
+    <message>
+        <source>From impact and urgency</source>
+        <translation>Según impacto y urgencia</translation>
+    </message>
+    <message>
+        <source>Due %1.</source>
+        <translation>Vence el %1.</translation>
+    </message>
+    <message>
+        <source>No due date any more.</source>
+        <translation>Ya no tiene vencimiento.</translation>
     </message>
 </context>
 <context>
@@ -1012,56 +1104,28 @@
         <translation>&amp;Siguiente incidencia</translation>
     </message>
     <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Down</translation>
-    </message>
-    <message>
         <source>Pre&amp;vious incident</source>
         <translation>Incidencia a&amp;nterior</translation>
-    </message>
-    <message>
-        <source>Alt+Up</source>
-        <translation>Alt+Up</translation>
     </message>
     <message>
         <source>Go to the &amp;list</source>
         <translation>Ir a la &amp;lista</translation>
     </message>
     <message>
-        <source>Ctrl+L</source>
-        <translation>Ctrl+L</translation>
-    </message>
-    <message>
         <source>Go to the c&amp;onversation</source>
         <translation>Ir a la c&amp;onversación</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+L</source>
-        <translation>Ctrl+Shift+L</translation>
     </message>
     <message>
         <source>Next &amp;tab</source>
         <translation>Pestaña si&amp;guiente</translation>
     </message>
     <message>
-        <source>Ctrl+PgDown</source>
-        <translation>Ctrl+PgDown</translation>
-    </message>
-    <message>
         <source>Previous ta&amp;b</source>
         <translation>&amp;Pestaña anterior</translation>
     </message>
     <message>
-        <source>Ctrl+PgUp</source>
-        <translation>Ctrl+PgUp</translation>
-    </message>
-    <message>
         <source>Incident &amp;below the list</source>
         <translation>Incidencia &amp;debajo de la lista</translation>
-    </message>
-    <message>
-        <source>Ctrl+B</source>
-        <translation>Ctrl+B</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
@@ -1092,64 +1156,24 @@
         <translation>&amp;Clientes…</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+K</source>
-        <translation>Ctrl+Shift+K</translation>
-    </message>
-    <message>
         <source>&amp;Employees…</source>
         <translation>&amp;Empleados…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+E</source>
-        <translation>Ctrl+Shift+E</translation>
     </message>
     <message>
         <source>&amp;Teams…</source>
         <translation>E&amp;quipos…</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+T</source>
-        <translation>Ctrl+Shift+T</translation>
-    </message>
-    <message>
         <source>&amp;Products…</source>
         <translation>&amp;Productos…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+D</source>
-        <translation>Ctrl+Shift+D</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
     </message>
     <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Atajos de teclado</translation>
-    </message>
-    <message>
         <source>&amp;About Mostrador</source>
         <translation>A&amp;cerca de Mostrador</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <source>Send the reply or save the note</source>
-        <translation>Enviar la respuesta o guardar la nota</translation>
-    </message>
-    <message>
-        <source>Save, in the windows of customers, employees, teams and products</source>
-        <translation>Guardar, en las ventanas de clientes, empleados, equipos y productos</translation>
-    </message>
-    <message>
-        <source>New, in these windows</source>
-        <translation>Nuevo, en esas ventanas</translation>
-    </message>
-    <message>
-        <source>Empty the search; close a dialog or such a window</source>
-        <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
     </message>
     <message>
         <source>About Mostrador</source>
@@ -1184,12 +1208,33 @@
         <comment>employee, role, server</comment>
         <translation>%1 (%2) · %3</translation>
     </message>
+    <message>
+        <source>&amp;Go to or do…</source>
+        <translation>&amp;Ir a o hacer…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>&amp;Atajos de teclado…</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::Notice</name>
     <message>
         <source>Hide this message</source>
         <translation>Ocultar este mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::PaletteModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>title, kind</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <comment>title, kind, keys</comment>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
@@ -1554,6 +1599,81 @@
     <message>
         <source>[picture not loaded: %1]</source>
         <translation>[imagen no cargada: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>&amp;Find by words or keys</source>
+        <translation>&amp;Buscar por palabras o teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Or</source>
+        <translation>&amp;O bien</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Other keys</source>
+        <translation>Otras teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Take them over</source>
+        <translation>&amp;Usarlas aquí</translation>
+    </message>
+    <message>
+        <source>&amp;Default keys</source>
+        <translation>Teclas &amp;predeterminadas</translation>
+    </message>
+    <message>
+        <source>Default keys for &amp;all</source>
+        <translation>Predeterminadas en t&amp;odo</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Acción</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>Fijo</translation>
+    </message>
+    <message>
+        <source>Send the reply or save the note</source>
+        <translation>Enviar la respuesta o guardar la nota</translation>
+    </message>
+    <message>
+        <source>Save, in the windows of customers, employees, teams and products</source>
+        <translation>Guardar, en las ventanas de clientes, empleados, equipos y productos</translation>
+    </message>
+    <message>
+        <source>New, in these windows</source>
+        <translation>Nuevo, en esas ventanas</translation>
+    </message>
+    <message>
+        <source>Empty the search; close a dialog or such a window</source>
+        <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
+    </message>
+    <message>
+        <source>%1 already means: %2.</source>
+        <translation>%1 ya significa: %2.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow.h"
 
 #include "protocol/describe.h"
+#include "widgets/commands.h"
 #include "widgets/composer.h"
 #include "widgets/connectionbar.h"
 #include "widgets/conversationview.h"
@@ -33,6 +34,7 @@ namespace mostrador::console {
 MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
     : QMainWindow(parent)
     , m_context(context)
+    , m_commands(new Commands(context.settings, this))
     , m_connection(new ConnectionBar(context, this))
     , m_presets(new PresetList(context, this))
     , m_queue(new QueueView(context, this))

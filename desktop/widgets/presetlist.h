@@ -20,8 +20,10 @@ public:
 
     /// Selects the preset that has this query, or none.
     void showQuery(const QString &query);
-    /// The query of a preset.
+    /// @{ Of a preset.
+    QString titleAt(int row) const { return m_presets.at(row).title; }
     QString queryAt(int row) const;
+    /// @}
     QSize sizeHint() const override;
 
 Q_SIGNALS:

@@ -121,6 +121,9 @@ void QueueView::onReset()
             m_restoring = false;
         }
     }
+    // Whoever waits in the list with the keyboard, such as after a search, is at its first row.
+    if (!m_table->currentIndex().isValid() && m_table->hasFocus())
+        focusList();
     showState();
 }
 

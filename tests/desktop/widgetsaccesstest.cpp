@@ -79,6 +79,14 @@ QWidget *WidgetsAccess::open(const QString &window)
         QTest::keyClick(main, Qt::Key_F1);
         return dialogNamed(QStringLiteral("shortcutsDialog"));
     }
+    if (window == QLatin1String("palette")) {
+        QTest::keyClick(main, Qt::Key_K, Qt::ControlModifier);
+        return dialogNamed(QStringLiteral("commandPalette"));
+    }
+    if (window == QLatin1String("due")) {
+        main->panel().actions().due()->trigger();
+        return dialogNamed(QStringLiteral("dueDialog"));
+    }
     RecordsWindow *records = window == QLatin1String("customers")   ? main->showCustomers()
                              : window == QLatin1String("employees") ? main->showEmployees()
                              : window == QLatin1String("teams")     ? main->showTeams()
@@ -137,7 +145,8 @@ void WidgetsAccess::check(QWidget *window)
 void WidgetsAccess::everyControlHasANameAndIsReached_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"login", "main", "assign", "shortcuts", "customers", "employees", "teams", "products"})
+    for (const char *name : {"login", "main", "assign", "shortcuts", "palette", "due", "customers", "employees", "teams",
+                             "products"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

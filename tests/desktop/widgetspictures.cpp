@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incidentlistmodel.h"
+#include "widgets/commands.h"
 #include "widgets/conflictdialog.h"
 #include "widgets/consolestyle.h"
 #include "widgets/incidentactions.h"
@@ -199,13 +200,19 @@ public:
         settle();
         take(dialogNamed(QStringLiteral("assignDialog")), QStringLiteral("assign") + tail);
         dialogNamed(QStringLiteral("assignDialog"))->close();
-        for (QAction *action : window->findChildren<QAction *>()) {
-            if (action->shortcut() == QKeySequence(QKeySequence::HelpContents))
-                action->trigger();
+        for (const auto &[command, dialog, name] : {std::tuple("help.shortcuts", "shortcutsDialog", "shortcuts"),
+                                                    std::tuple("incident.due", "dueDialog", "due"),
+                                                    std::tuple("view.palette", "commandPalette", "palette")}) {
+            window->commands().find(QLatin1String(command))->action->trigger();
+            settle();
+            QDialog *shown = dialogNamed(QLatin1String(dialog));
+            if (auto *edit = shown->findChild<QLineEdit *>(QStringLiteral("paletteEdit"))) {
+                edit->setText(QStringLiteral("pa"));
+                settle();
+            }
+            take(shown, QLatin1String(name) + tail);
+            shown->close();
         }
-        settle();
-        take(dialogNamed(QStringLiteral("shortcutsDialog")), QStringLiteral("shortcuts") + tail);
-        dialogNamed(QStringLiteral("shortcutsDialog"))->close();
         records(window->showCustomers(), QStringLiteral("customers") + tail);
         records(window->showEmployees(), QStringLiteral("employees") + tail);
         records(window->showTeams(), QStringLiteral("teams") + tail);
