@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/incidents.h"
 
+#include "storage/incidentnames.h"
 #include "storage/incidentquery.h"
 #include "storage/incidentrow.h"
 #include "storage/incidentsort.h"
@@ -30,16 +31,6 @@ Result<std::optional<Incident>> readWithDescription(Statement &s)
         incident.description = row.text(incidentColumnCount);
         return incident;
     });
-}
-
-/// Lists are planned anew each time: which way is quick depends on how common the status, tag or word asked for is, and
-/// a plan for any value walks a whole index for a rare one. Costs one round trip; the setting ends with the
-/// transaction.
-Outcome planForValues(Database &database)
-{
-    if (!database.isPostgresql() || !database.inTransaction())
-        return done;
-    return database.execute(QStringLiteral("set local plan_cache_mode = force_custom_plan"));
 }
 
 QString selectWithDescription(const QString &where)
@@ -87,58 +78,154 @@ Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId 
     });
 }
 
-Result<Page<Incident>> list(Database &database, const searchquery::Query &query, const QueryContext &context,
+namespace {
+
+/// A query with words, asked in steps; see Reach.
+class Asking
+{
+public:
+    Asking(Database &database, const searchquery::Query &query, const QueryContext &context, TextWidth width)
+        : m_database(database)
+        , m_query(query)
+        , m_context(context)
+        , m_width(width)
+    {}
+
+    Result<Page<Incident>> page(const PageRequest &page, const KeyPage &keys, bool inSteps)
+    {
+        if (!inSteps)
+            return read(page, keys, Reach::All, nullptr);
+        std::optional<qint64> texts;
+        auto few = read(page, keys, Reach::Few, &texts);
+        if (!few)
+            return few;
+        if (!texts) {
+            const auto counted = count(0, Reach::Few);
+            if (!counted)
+                return counted.error();
+            texts = counted->second;
+        }
+        if (*texts <= fewTexts)
+            return few;
+        auto near = read(page, keys, Reach::Near, nullptr);
+        if (!near || !near->nextCursor.isEmpty())
+            return near;
+        const auto seen = count(0, Reach::Near);
+        if (!seen)
+            return seen.error();
+        return seen->second < nearIncidents ? near : read(page, keys, Reach::All, nullptr);
+    }
+
+    Result<qint64> number(qint64 cap, bool inSteps)
+    {
+        for (const Reach reach : {Reach::Few, Reach::Near}) {
+            if (!inSteps)
+                break;
+            const auto counted = count(cap, reach);
+            if (!counted)
+                return counted.error();
+            const bool complete = reach == Reach::Few ? counted->second <= fewTexts : counted->second < nearIncidents;
+            if (complete || counted->first > cap)
+                return counted->first;
+        }
+        const auto counted = count(cap, Reach::All);
+        if (!counted)
+            return counted.error();
+        return counted->first;
+    }
+
+private:
+    Result<Page<Incident>> read(const PageRequest &page, const KeyPage &keys, Reach reach, std::optional<qint64> *last)
+    {
+        const auto part = listStatement(m_query, m_context, m_database.dialect(), m_width, page, reach);
+        if (!part)
+            return part.error();
+        Statement s(m_database, part->sql);
+        bindAll(s, part->values);
+        return keys.read<Incident>(s, incidentColumnCount, [&](Statement &row) {
+            if (last)
+                *last = row.number(incidentColumnCount + static_cast<int>(keys.isText.size()));
+            return readIncident(row);
+        });
+    }
+
+    /// The number and, but for Reach::All, the last column.
+    Result<std::pair<qint64, qint64>> count(qint64 cap, Reach reach)
+    {
+        const auto part = countStatement(m_query, m_context, m_database.dialect(), m_width, cap, reach);
+        if (!part)
+            return part.error();
+        Statement s(m_database, part->sql);
+        bindAll(s, part->values);
+        const auto counted = readOne<std::pair<qint64, qint64>>(
+            s, [&](Statement &row) { return std::pair(row.number(0), reach == Reach::All ? 0 : row.number(1)); });
+        if (!counted)
+            return counted.error();
+        return counted->value();
+    }
+
+    Database &m_database;
+    const searchquery::Query &m_query;
+    const QueryContext &m_context;
+    TextWidth m_width;
+};
+
+/// SQLite's full text index has no plan that could go wrong.
+bool goesInSteps(const Database &database, const CompiledQuery &compiled)
+{
+    return database.isPostgresql() && !compiled.driverFilter.sql.isEmpty();
+}
+
+} // namespace
+
+Result<Page<Incident>> list(Database &database, const searchquery::Query &asked, const QueryContext &context,
                             const PageRequest &page)
 {
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
     if (const Outcome planned = planForValues(database); !planned)
         return planned.error();
+    const auto query = withIdsForNames(database, asked);
+    if (!query)
+        return query.error();
+    const auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    const bool inSteps = goesInSteps(database, *compiled);
     // The first page decides how wide the search is; the others follow what its cursor says.
-    int mode = keys->mode;
+    KeyPage reader = *keys;
     for (;;) {
-        const auto part = listStatement(query, context, database.dialect(),
-                                        mode == 0 ? TextWidth::Words : TextWidth::Substrings, page);
-        if (!part)
-            return part.error();
-        KeyPage reader = *keys;
-        reader.mode = mode;
-        Statement s(database, part->sql);
-        bindAll(s, part->values);
-        auto rows = reader.read<Incident>(s, incidentColumnCount, [](Statement &row) { return readIncident(row); });
+        Asking asking(database, *query, context, reader.mode == 0 ? TextWidth::Words : TextWidth::Substrings);
+        auto rows = asking.page(page, reader, inSteps);
         if (!rows)
             return rows.error();
         const bool few = rows->nextCursor.isEmpty() && rows->items.size() < fewHits;
-        if (mode == 0 && compiled->canWiden && page.cursor.isEmpty() && few) {
-            mode = 1;
+        if (reader.mode == 0 && compiled->canWiden && page.cursor.isEmpty() && few) {
+            reader.mode = 1;
             continue;
         }
         return *std::move(rows);
     }
 }
 
-Result<qint64> count(Database &database, const searchquery::Query &query, const QueryContext &context, qint64 cap)
+Result<qint64> count(Database &database, const searchquery::Query &asked, const QueryContext &context, qint64 cap)
 {
-    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
     if (const Outcome planned = planForValues(database); !planned)
         return planned.error();
+    const auto query = withIdsForNames(database, asked);
+    if (!query)
+        return query.error();
+    const auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    const bool inSteps = goesInSteps(database, *compiled);
     for (const TextWidth width : {TextWidth::Words, TextWidth::Substrings}) {
-        const auto part = countStatement(query, context, database.dialect(), width, cap);
-        if (!part)
-            return part.error();
-        Statement s(database, part->sql);
-        bindAll(s, part->values);
-        const auto n = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
+        const auto n = Asking(database, *query, context, width).number(cap, inSteps);
         if (!n)
             return n.error();
-        if (width == TextWidth::Substrings || !compiled->canWiden || n->value() >= fewHits)
-            return n->value();
+        if (width == TextWidth::Substrings || !compiled->canWiden || *n >= fewHits)
+            return *n;
     }
     return Problem::internal(QStringLiteral("count without an answer"));
 }

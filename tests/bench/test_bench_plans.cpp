@@ -32,6 +32,7 @@
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QMultiMap>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
@@ -158,6 +159,7 @@ private:
     qint64 m_statements = 0;
     qint64 m_mostThrownAway = 0;
     QString m_wasteful;
+    QMultiMap<double, QString> m_slow; ///< milliseconds of each statement, of a given database
 };
 
 qint64 TestBenchPlans::numberOf(const QString &sql)
@@ -230,6 +232,10 @@ void TestBenchPlans::cleanupTestCase()
 {
     qInfo("%lld statements; one threw away %lld rows at most:\n%s", m_statements, m_mostThrownAway,
           qPrintable(m_wasteful));
+    for (auto it = m_slow.cend(); it != m_slow.cbegin() && std::distance(it, m_slow.cend()) < 40;) {
+        --it;
+        qInfo("%8.1f ms %s", it.key(), qPrintable(it.value()));
+    }
     m_watch.reset();
     m_own.reset();
 }
@@ -255,6 +261,8 @@ void TestBenchPlans::look(const QString &what)
     QVERIFY2(!plans.isEmpty(), qPrintable(what + QStringLiteral(" asked nothing")));
     for (const PlanWatch::Plan &plan : plans) {
         ++m_statements;
+        if (!m_own)
+            m_slow.insert(plan.milliseconds, what);
         if (plan.thrownAway > m_mostThrownAway) {
             m_mostThrownAway = plan.thrownAway;
             m_wasteful = what + u'\n' + plan.text;

@@ -65,6 +65,7 @@ void PlanWatch::noticed(void *self, const char *message)
 QList<PlanWatch::Plan> PlanWatch::take()
 {
     static const QRegularExpression scan(QStringLiteral("Seq Scan on (\\w+).*actual rows=([0-9]+) loops=([0-9]+)"));
+    static const QRegularExpression duration(QStringLiteral("duration: ([0-9.]+) ms"));
     static const QRegularExpression loops(QStringLiteral("actual rows=[0-9]+ loops=([0-9]+)"));
     static const QRegularExpression removed(
         QStringLiteral("Rows Removed by (?:Filter|Index Recheck|Join Filter): ([0-9]+)"));
@@ -74,6 +75,7 @@ QList<PlanWatch::Plan> PlanWatch::take()
             continue;
         Plan plan;
         plan.text = notice;
+        plan.milliseconds = duration.match(notice).captured(1).toDouble();
         // A line of its own tells, per loop, what the step above it threw away.
         qint64 repeated = 1;
         bool inScan = false;

@@ -34,6 +34,7 @@ public:
     {
         QString text; ///< the statement and its plan
         QList<Scan> scans;
+        double milliseconds = 0;
         qint64 thrownAway = 0; ///< the most rows that one step read and did not want
     };
     /// Of the statements since the last call.
