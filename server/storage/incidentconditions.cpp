@@ -257,15 +257,21 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
     return negatedIf(negate, anyOf(parts));
 }
 
-SqlPart tagCondition(const Condition &condition)
+SqlPart tagCondition(const Condition &condition, bool negated)
 {
     QVariantList tags;
     for (const QString &value : condition.values)
         tags.append(value);
     const QString marks = QStringList(condition.values.size(), QStringLiteral("?")).join(QLatin1String(", "));
-    return negatedIf(
-        condition.op == Operator::NotEqual,
-        {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags});
+    if (negated || condition.op == Operator::NotEqual) {
+        // As a list PostgreSQL would read all there are with the tag, for a page of those without.
+        return negatedIf(condition.op == Operator::NotEqual,
+                         {QStringLiteral("exists (select 1 from incident_tags x where x.incident_id = i.id and "
+                                         "x.tag in (%1))")
+                              .arg(marks),
+                          tags});
+    }
+    return {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags};
 }
 
 SqlPart subjectCondition(const Condition &condition, Dialect dialect)
@@ -342,7 +348,7 @@ QString listLiteral(const QList<qint64> &values, Dialect dialect)
     return (dialect == Dialect::Postgresql ? QStringLiteral("{%1}") : QStringLiteral("[%1]")).arg(texts.join(u','));
 }
 
-Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect)
+Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect, bool negated)
 {
     switch (condition.field) {
     case Field::Status:
@@ -366,7 +372,7 @@ Result<SqlPart> compileCondition(const Condition &condition, const QueryContext 
     case Field::Language:
         return nameCondition(condition, QStringLiteral("i.language"));
     case Field::Tag:
-        return tagCondition(condition);
+        return tagCondition(condition, negated);
     case Field::Reference:
         return referenceCondition(condition);
     case Field::Order:

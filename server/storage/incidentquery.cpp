@@ -24,11 +24,10 @@ constexpr qsizetype leastPart = 3;
 class Compiler
 {
 public:
-    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width, qsizetype mostTexts)
+    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width)
         : m_context(context)
         , m_dialect(dialect)
         , m_width(width)
-        , m_mostTexts(mostTexts)
         , m_notes(isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
     {}
 
@@ -51,7 +50,7 @@ private:
     {
         switch (node.kind) {
         case Node::Kind::Condition:
-            return compileCondition(node.condition, m_context, m_dialect);
+            return compileCondition(node.condition, m_context, m_dialect, negated);
         case Node::Kind::Text:
             return texts({node.text}, negated, top);
         case Node::Kind::Not: {
@@ -179,6 +178,9 @@ private:
         const QList<SqlPart> exact =
             words.size() == 1 && phrases.isEmpty() ? exactly(words.constFirst()) : QList<SqlPart>();
         if (drives) {
+            // How often words stand side by side no statistics tell.
+            if (phrases.isEmpty())
+                m_result.driverWords = words;
             m_result.driverFilter = {QStringLiteral("((select s.id from search_texts s where s.incident_id = i.id and "
                                                     "%1 limit 1) is not null")
                                          .arg(texts.sql),
@@ -190,8 +192,6 @@ private:
             m_result.driverFilter.sql += u')';
         }
         SqlPart found{QStringLiteral("select s.incident_id from search_texts s where %1").arg(texts.sql), texts.values};
-        if (drives && m_mostTexts > 0)
-            found.sql = QStringLiteral("select * from (%1 limit %2) s").arg(found.sql).arg(m_mostTexts);
         for (const SqlPart &part : exact) {
             found.sql += QStringLiteral(" union all select i.id from incidents i where %1").arg(part.sql);
             found.values += part.values;
@@ -324,7 +324,6 @@ private:
     const incidents::QueryContext &m_context;
     Dialect m_dialect;
     TextWidth m_width;
-    qsizetype m_mostTexts;
     bool m_notes;
     CompiledQuery m_result;
     int m_groups = 0;
@@ -333,9 +332,9 @@ private:
 } // namespace
 
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width, qsizetype mostTexts)
+                                   Dialect dialect, TextWidth width)
 {
-    return Compiler(context, dialect, width, mostTexts).run(query);
+    return Compiler(context, dialect, width).run(query);
 }
 
 SqlPart visibleTo(const Actor &actor, Dialect dialect)

@@ -16,9 +16,9 @@ struct Wanted
 };
 
 Result<Wanted> wanted(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                      TextWidth width, Reach reach)
+                      TextWidth width)
 {
-    auto compiled = compileQuery(query, context, dialect, width, reach == Reach::Few ? fewTexts + 1 : 0);
+    auto compiled = compileQuery(query, context, dialect, width);
     if (!compiled)
         return compiled.error();
     const SqlPart visible = visibleTo(context.actor, dialect);
@@ -43,7 +43,7 @@ QString source(const CompiledQuery &compiled, Dialect dialect)
 }
 
 /// The first incidents of a list without the words that drive the query.
-QString near(const Wanted &wanted, const QString &cursor, const QString &order)
+QString first(const Wanted &wanted, const QString &cursor, const QString &order)
 {
     return QStringLiteral("select i.* from incidents i where %1 and %2 %3").arg(wanted.where.sql, cursor, order);
 }
@@ -51,12 +51,12 @@ QString near(const Wanted &wanted, const QString &cursor, const QString &order)
 } // namespace
 
 Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                              TextWidth width, const PageRequest &page, Reach reach)
+                              TextWidth width, const PageRequest &page, int near)
 {
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    const auto all = wanted(query, context, dialect, width, reach);
+    const auto all = wanted(query, context, dialect, width);
     if (!all)
         return all.error();
     const CompiledQuery &compiled = all->query;
@@ -79,16 +79,16 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
                        .arg(incidentColumns(), keys->columns, rows, incidentJoins(), keys->order);
         return part;
     }
-    if (reach == Reach::Near) {
+    if (near > 0) {
         PageRequest wide = page;
-        wide.limit = nearIncidents - 1; // one more is read
+        wide.limit = near;
         const auto wideKeys = incidentKeys(wide);
         if (!wideKeys)
             return wideKeys.error();
         // Not materialized: what fills the page soon looks at few of them.
         part.sql = QStringLiteral("with %1, page as materialized (select i.id from (%2) i where %3 %4) "
                                   "select %5%6 from page join incidents i on i.id = page.id %7 %4")
-                       .arg(compiled.with.sql, near(*all, keys->where, wideKeys->order), compiled.driverFilter.sql,
+                       .arg(compiled.with.sql, first(*all, keys->where, wideKeys->order), compiled.driverFilter.sql,
                             keys->order, incidentColumns(), keys->columns, incidentJoins());
         part.values += compiled.driverFilter.values;
         return part;
@@ -99,17 +99,16 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
         QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, i.due_at, "
                        "i.status from %7 where %2), "
                        "page as materialized (select i.id from hits i %3) "
-                       "select %4%5%8 from page join incidents i on i.id = page.id %6 %3")
+                       "select %4%5 from page join incidents i on i.id = page.id %6 %3")
             .arg(compiled.with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins(),
-                 source(compiled, dialect),
-                 reach == Reach::Few ? QStringLiteral(", (select count(*) from %1)").arg(compiled.driver) : QString());
+                 source(compiled, dialect));
     return part;
 }
 
 Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                               TextWidth width, qint64 cap, Reach reach)
+                               TextWidth width, qint64 cap, int near)
 {
-    const auto all = wanted(query, context, dialect, width, reach);
+    const auto all = wanted(query, context, dialect, width);
     if (!all)
         return all.error();
     const CompiledQuery &compiled = all->query;
@@ -119,19 +118,18 @@ Result<SqlPart> countStatement(const searchquery::Query &query, const incidents:
     if (!compiled.hasText) {
         part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x")
                        .arg(all->where.sql, most);
-    } else if (reach == Reach::Near) {
+    } else if (near > 0) {
         part.sql = QStringLiteral("with %1, near as materialized (%2) select (select count(*) from "
                                   "(select 1 from near i where %3 limit %4) x), (select count(*) from near)")
                        .arg(compiled.with.sql,
-                            near(*all, QStringLiteral("1 = 1"), QStringLiteral("limit %1").arg(nearIncidents)),
+                            first(*all, QStringLiteral("1 = 1"),
+                                  QStringLiteral("order by i.created_at desc, i.id desc limit %1").arg(near)),
                             compiled.driverFilter.sql, most);
         part.values += compiled.driverFilter.values;
     } else {
         part.sql = QStringLiteral("with %1, hits as materialized (select i.id from %3 where %2) "
-                                  "select count(*)%5 from (select 1 from hits limit %4) x")
-                       .arg(compiled.with.sql, all->where.sql, source(compiled, dialect), most,
-                            reach == Reach::Few ? QStringLiteral(", (select count(*) from %1)").arg(compiled.driver)
-                                                : QString());
+                                  "select count(*) from (select 1 from hits limit %4) x")
+                       .arg(compiled.with.sql, all->where.sql, source(compiled, dialect), most);
     }
     return part;
 }
