@@ -291,15 +291,20 @@ SqlPart subjectCondition(const Condition &condition, Dialect dialect)
     return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
 }
 
-SqlPart hasCondition(const Condition &condition, const QueryContext &context)
+SqlPart hasCondition(const Condition &condition, const QueryContext &context, bool alone)
 {
     QList<SqlPart> parts;
     for (const QString &value : condition.values) {
         const bool notes = isAllowed(context.actor.principal, Action::NoteRead, Relation::Own);
         if (value == QLatin1String("attachment")) {
-            parts.append({QStringLiteral("exists (select 1 from attachments x where x.incident_id is not null and "
-                                         "x.incident_id = i.id%1)")
-                              .arg(notes ? QString() : QStringLiteral(" and x.internal = 0")),
+            // One incident after the other, by its index: PostgreSQL would turn an "exists" into a join and read the
+            // whole table of files. Where nothing else is wanted that is the better way, for it begins with the files.
+            const QString files =
+                QStringLiteral("from attachments x where x.incident_id is not null and x.incident_id = i.id%1")
+                    .arg(notes ? QString() : QStringLiteral(" and x.internal = 0"));
+            const bool join = alone && condition.op == Operator::Equal && condition.values.size() == 1;
+            parts.append({join ? QStringLiteral("exists (select 1 %1)").arg(files)
+                               : QStringLiteral("(select x.id %1 limit 1) is not null").arg(files),
                           {}});
         } else if (value == QLatin1String("assignee")) {
             parts.append({QStringLiteral("i.assignee_id is not null"), {}});
@@ -348,7 +353,8 @@ QString listLiteral(const QList<qint64> &values, Dialect dialect)
     return (dialect == Dialect::Postgresql ? QStringLiteral("{%1}") : QStringLiteral("[%1]")).arg(texts.join(u','));
 }
 
-Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect, bool negated)
+Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect, bool negated,
+                                 bool alone)
 {
     switch (condition.field) {
     case Field::Status:
@@ -393,7 +399,7 @@ Result<SqlPart> compileCondition(const Condition &condition, const QueryContext 
     case Field::Subject:
         return subjectCondition(condition, dialect);
     case Field::Has:
-        return hasCondition(condition, context);
+        return hasCondition(condition, context, alone && !negated);
     }
     return Problem::internal(QStringLiteral("a query field without SQL"));
 }

@@ -34,6 +34,10 @@ public:
     Result<CompiledQuery> run(const searchquery::Query &query)
     {
         if (query.root) {
+            const Node &root = *query.root;
+            m_alone = root.kind == Node::Kind::Condition ||
+                      (root.children.size() == 1 && root.children.front()->kind == Node::Kind::Condition &&
+                       root.kind != Node::Kind::Not);
             auto where = node(*query.root, false, true);
             if (!where)
                 return where.error();
@@ -50,7 +54,7 @@ private:
     {
         switch (node.kind) {
         case Node::Kind::Condition:
-            return compileCondition(node.condition, m_context, m_dialect, negated);
+            return compileCondition(node.condition, m_context, m_dialect, negated, m_alone);
         case Node::Kind::Text:
             return texts({node.text}, negated, top);
         case Node::Kind::Not: {
@@ -324,6 +328,7 @@ private:
     const incidents::QueryContext &m_context;
     Dialect m_dialect;
     TextWidth m_width;
+    bool m_alone = false;
     bool m_notes;
     CompiledQuery m_result;
     int m_groups = 0;
