@@ -49,6 +49,10 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
         result.where = columns.size() == 1
                            ? QStringLiteral("%1 %2 ?").arg(left, op)
                            : QStringLiteral("(%1) %2 (%3)").arg(left, op, marks.join(QLatin1String(", ")));
+        if (key->coarse) {
+            result.tied = QStringLiteral("%1 = ? and %2 %3 ?").arg(columns.constFirst(), idColumn, op);
+            result.beyond = QStringLiteral("%1 %2 ?").arg(columns.constFirst(), op);
+        }
         result.values = cursor->key;
         result.values.append(cursor->id);
         result.mode = cursor->mode;

@@ -14,7 +14,8 @@ struct SortKey
 {
     QString name;
     QStringList columns;
-    QList<bool> isText; ///< for each column: text, otherwise a number
+    QList<bool> isText;  ///< for each column: text, otherwise a number
+    bool coarse = false; ///< a single column with few values, each in very many rows
 };
 
 /// @internal The SQL of one page of a list ordered by key and id.
@@ -23,6 +24,11 @@ struct KeyPage
     QString sort;  ///< canonical, with "-" if descending
     QString where; ///< condition on the cursor; "1 = 1" on the first page
     QVariantList values;
+    /// After the first page of a coarse key, the same in two conditions: more rows with the cursor's key (@c values
+    /// fit), and those with a later one (the first of @c values fits). PostgreSQL takes a comparison of rows for one of
+    /// their first columns: of a key that half of the rows have it would expect nothing more.
+    QString tied;
+    QString beyond;
     QString order;   ///< "order by ... limit ..."
     QString columns; ///< ", key columns" to be selected at the end; empty if the id is all
     QList<bool> isText;

@@ -145,8 +145,8 @@ void WidgetsAccess::check(QWidget *window)
 void WidgetsAccess::everyControlHasANameAndIsReached_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"login", "main", "assign", "shortcuts", "palette", "due", "customers", "employees", "teams",
-                             "products"})
+    for (const char *name :
+         {"login", "main", "assign", "shortcuts", "palette", "due", "customers", "employees", "teams", "products"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
