@@ -153,6 +153,15 @@ void addRules(QJsonObject &json, const CustomFieldRules &rules)
     json.insert(QStringLiteral("archived"), rules.archived);
 }
 
+/// A member of a patch that null does not clear.
+void refuseNullRule(JsonReader &in, const QString &name, const char *expected)
+{
+    if (in.isNull(name)) {
+        in.accept(name);
+        in.fault(name, FieldErrorCode::WrongType, {{QStringLiteral("expected"), QString::fromLatin1(expected)}});
+    }
+}
+
 } // namespace
 
 QJsonObject toJson(const CustomField &field)
@@ -278,13 +287,16 @@ Result<CustomFieldChange> customFieldChangeFromJson(const QJsonObject &json)
 {
     CustomFieldChange change;
     JsonReader in(json);
+    refuseNullRule(in, QStringLiteral("label"), "object");
+    refuseNullRule(in, QStringLiteral("help"), "object");
+    refuseNullRule(in, QStringLiteral("position"), "integer");
     LocalText texts;
     if (readTexts(in, QStringLiteral("label"), texts, labelRule, false))
         change.label = texts;
     if (readTexts(in, QStringLiteral("help"), texts, helpRule, false))
         change.help = texts;
     QList<CustomFieldChoice> choices;
-    if (readChoices(in, choices))
+    if (readChoices(in, choices) || in.isNull(QStringLiteral("choices")))
         change.choices = choices;
     QJsonValue limit;
     if (readLimit(in, json, QStringLiteral("min"), limit))

@@ -13,6 +13,15 @@ constexpr JsonReader::TextRule queryRule{.max = limits::query, .trim = false};
 constexpr JsonReader::TextRule sortRule{.max = 64};
 constexpr JsonReader::TextRule columnRule{.max = limits::viewColumn, .required = true};
 
+/// A member of a patch that null does not clear.
+void refuseNull(JsonReader &in, const QString &name, const char *expected)
+{
+    if (in.isNull(name)) {
+        in.accept(name);
+        in.fault(name, FieldErrorCode::WrongType, {{QStringLiteral("expected"), QString::fromLatin1(expected)}});
+    }
+}
+
 } // namespace
 
 QJsonObject toJson(const SavedView &view)
@@ -116,8 +125,10 @@ Result<ViewChange> viewChangeFromJson(const QJsonObject &json)
     patchClearable(in, QStringLiteral("query"), change.query, queryRule);
     patchClearable(in, QStringLiteral("sort"), change.sort, sortRule);
     QStringList columns;
-    if (in.textList(QStringLiteral("columns"), columns, columnRule, limits::viewColumns))
+    if (in.textList(QStringLiteral("columns"), columns, columnRule, limits::viewColumns) ||
+        in.isNull(QStringLiteral("columns")))
         change.columns = columns;
+    refuseNull(in, QStringLiteral("position"), "integer");
     qint64 position = 0;
     if (in.integer(QStringLiteral("position"), position, 0, limits::position))
         change.position = position;

@@ -110,7 +110,8 @@ void TestSharedCatalogue::customValues_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QString>("fault");
     const auto row = [](const char *type, const char *value, const char *fault) {
-        QTest::addRow("%s %s", type, value) << QString::fromLatin1(type) << QByteArray(value) << QString::fromLatin1(fault);
+        QTest::addRow("%s %s", type, value)
+            << QString::fromLatin1(type) << QByteArray(value) << QString::fromLatin1(fault);
     };
     row("text", "\"abc\"", "");
     row("text", "\"abcdef\"", "/f too_long");

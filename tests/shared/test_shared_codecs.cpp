@@ -228,7 +228,7 @@ void TestSharedCodecs::wrongTypesAreRefused()
     const QJsonValue right = valueAt(json, path);
     const QList<QJsonValue> values{QJsonValue(1.5), QJsonValue(true), QJsonValue(QStringLiteral("text")),
                                    QJsonValue(QJsonArray{1}),
-                                   QJsonValue(QJsonObject{{QStringLiteral("a"), QJsonArray()}})};
+                                   QJsonValue(QJsonObject{{QStringLiteral("a"), QJsonArray{1}}})};
     for (const QJsonValue &wrong : values) {
         if (wrong.type() == right.type() && !right.isArray() && !right.isObject())
             continue;

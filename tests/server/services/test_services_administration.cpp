@@ -167,17 +167,17 @@ void TestServicesAdministration::viewRights()
             const bool sees = has(one.see, actor);
             const QByteArray what = (toString(actor.principal) + u' ' + toString(one.scope)).toLatin1();
             input.name = unique(QStringLiteral("V"));
-            QVERIFY2(makeView(actor, input).ok() == may, what);
+            QVERIFY2(makeView(actor, input).ok() == may, what.constData());
             const auto got =
                 services::read<SavedView>(as(actor), [&](UnitOfWork &unit) { return views::get(unit, view->id); });
-            QVERIFY2(got.ok() == sees, what);
+            QVERIFY2(got.ok() == sees, what.constData());
             ViewChange change;
             change.name = unique(QStringLiteral("W"));
             const auto changed = write<SavedView>(actor, [&](UnitOfWork &unit) -> Result<SavedView> {
                 const auto now = views::get(unit, view->id);
                 return now ? views::change(unit, view->id, change, now->version) : now;
             });
-            QVERIFY2(changed.ok() == may, what);
+            QVERIFY2(changed.ok() == may, what.constData());
             if (!may) {
                 QCOMPARE(toString(changed.error().code), toString(sees ? ErrorCode::Forbidden : ErrorCode::NotFound));
                 COMPARE_REFUSED(run(actor, [&](UnitOfWork &unit) { return views::remove(unit, view->id, {}); }),

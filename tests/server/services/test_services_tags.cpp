@@ -270,9 +270,9 @@ void TestServicesTags::refusesWhatIsInUse()
 {
     const QString name = unique(QStringLiteral("usada"));
     tagged({name});
-    COMPARE_REFUSED(
-        run(people.admin, [&](UnitOfWork &unit) { return services::tags::remove(unit, named(name)->id, {}); }),
-        ErrorCode::InUse);
+    const TagId id = named(name)->id;
+    COMPARE_REFUSED(run(people.admin, [&](UnitOfWork &unit) { return services::tags::remove(unit, id, {}); }),
+                    ErrorCode::InUse);
 }
 
 void TestServicesTags::goesOnAfterADeath()
