@@ -21,7 +21,7 @@ Q_LOGGING_CATEGORY(tagsLog, "mostrador.tags")
 using namespace std::chrono_literals;
 
 constexpr auto pause = 60s;
-constexpr auto pauseAfterFailure = 5s;
+constexpr auto pauseAfterFailure = 15s;
 
 /// What all movers of the process wait for.
 struct Bell
@@ -51,7 +51,7 @@ struct TagMover::Private
         for (;;) {
             const Result<bool> worked = tags::advance(*clock);
             if (!worked)
-                qCWarning(tagsLog, "Incidents wait for the new name of a tag: %s", qPrintable(worked.error().cause));
+                qCWarning(tagsLog, "Renamed tags cannot be looked after: %s", qPrintable(worked.error().cause));
             std::unique_lock lock(bell().mutex);
             // Somebody who rang while it worked may have meant what it did not see.
             if (worked && !*worked && heard == bell().rings)

@@ -59,11 +59,11 @@ constexpr qint64 earlyEnd = 8000;
 /// A table with fewer rows may be read as a whole.
 constexpr qint64 largeRows = 3000;
 /// These do not grow with the incidents.
-const QStringList smallTables{QStringLiteral("teams"),    QStringLiteral("employees"), QStringLiteral("employee_teams"),
-                              QStringLiteral("products"), QStringLiteral("api_keys"),  QStringLiteral("sessions"),
-                              QStringLiteral("meta"),     QStringLiteral("saved_views"),
-                              QStringLiteral("canned_replies"), QStringLiteral("custom_fields"),
-                              QStringLiteral("tag_moves")};
+const QStringList smallTables{
+    QStringLiteral("teams"),         QStringLiteral("employees"),   QStringLiteral("employee_teams"),
+    QStringLiteral("products"),      QStringLiteral("api_keys"),    QStringLiteral("sessions"),
+    QStringLiteral("meta"),          QStringLiteral("saved_views"), QStringLiteral("canned_replies"),
+    QStringLiteral("custom_fields"), QStringLiteral("tag_moves")};
 
 template <typename T>
 T must(const Result<T> &result)

@@ -44,7 +44,6 @@ private Q_SLOTS:
     void customers();
     void employees();
     void teamsAndProducts();
-    void administration();
     void apiKeys();
     void incidentFromReportToReopening();
     void sameFieldConflictsOthersMerge();
@@ -259,94 +258,6 @@ void ApiServerTest::teamsAndProducts()
     QVERIFY(!outcome(requests::products(console.client, {}))->items.isEmpty());
     QVERIFY(outcome(requests::product(console.client, product->id)));
     VERIFY_ANSWER(outcome(requests::removeProduct(console.client, product->id, {})));
-}
-
-void ApiServerTest::administration()
-{
-    Console console(*m_server);
-    QVERIFY(console.logInAsAdmin(*m_server));
-    QList<Event> heard;
-    connect(&console.feed, &FeedClient::eventReceived, this, [&](const Event &event) { heard.append(event); });
-    const auto told = [&](EventKind kind) {
-        return std::any_of(heard.begin(), heard.end(), [&](const Event &event) { return event.kind == kind; });
-    };
-
-    NewView newView;
-    newView.name = QStringLiteral("Urgentes");
-    newView.query = QStringLiteral("priority>=high");
-    const auto view = outcome(requests::createView(console.client, newView));
-    VERIFY_ANSWER(view);
-    ViewChange viewChange;
-    viewChange.scope = ViewScope::Everyone;
-    const auto shared = outcome(requests::changeView(console.client, view->id, viewChange, view->version));
-    VERIFY_ANSWER(shared);
-    QVERIFY(!shared->owner);
-    QCOMPARE(outcome(requests::views(console.client, {}, requests::Offered::Only))->items.size(), 1);
-    QCOMPARE(*outcome(requests::view(console.client, view->id)), *shared);
-    VERIFY_ANSWER(outcome(requests::removeView(console.client, view->id, shared->version)));
-
-    NewCannedReply newReply;
-    newReply.title = QStringLiteral("Saludo");
-    newReply.shortcut = QStringLiteral("hola");
-    newReply.body = QStringLiteral("Hola, {{customer.given_name}}:");
-    newReply.language = QStringLiteral("es");
-    const auto reply = outcome(requests::createCannedReply(console.client, newReply));
-    VERIFY_ANSWER(reply);
-    CannedReplyChange replyChange;
-    replyChange.language = QString();
-    VERIFY_ANSWER(outcome(requests::changeCannedReply(console.client, reply->id, replyChange, reply->version)));
-    const auto replies = outcome(
-        requests::cannedReplies(console.client, {QStringLiteral("hola")}, requests::Offered::Only, QStringLiteral("en")));
-    VERIFY_ANSWER(replies);
-    QCOMPARE(replies->items.size(), 1);
-    VERIFY_ANSWER(outcome(requests::cannedReply(console.client, reply->id)));
-    VERIFY_ANSWER(outcome(requests::removeCannedReply(console.client, reply->id, {})));
-
-    NewTag newTag;
-    newTag.name = QStringLiteral("rota");
-    const auto first = outcome(requests::createTag(console.client, newTag));
-    VERIFY_ANSWER(first);
-    newTag.name = QStringLiteral("avería");
-    newTag.colour = TagColour::Red;
-    const auto second = outcome(requests::createTag(console.client, newTag));
-    VERIFY_ANSWER(second);
-    TagChange rename;
-    rename.name = QStringLiteral("partida");
-    const auto renamed = outcome(requests::changeTag(console.client, first->id, rename, first->version));
-    VERIFY_ANSWER(renamed);
-    const auto merged = outcome(requests::mergeTag(console.client, first->id, second->id, {}));
-    VERIFY_ANSWER(merged);
-    // The server's own thread brings it to its end.
-    QTRY_COMPARE(outcome(requests::tag(console.client, second->id))->movingFrom, QStringList());
-    QCOMPARE(outcome(requests::tags(console.client, {QStringLiteral("aver")}))->items.size(), 1);
-    VERIFY_ANSWER(outcome(requests::removeTag(console.client, second->id, {})));
-
-    NewCustomField newField;
-    newField.key = QStringLiteral("tienda");
-    newField.rules.label = {{QStringLiteral("es"), QStringLiteral("Tienda")},
-                            {QStringLiteral("en"), QStringLiteral("Shop")}};
-    const auto field = outcome(requests::createCustomField(console.client, newField));
-    VERIFY_ANSWER(field);
-    CustomFieldChange fieldChange;
-    fieldChange.archived = true;
-    VERIFY_ANSWER(outcome(requests::changeCustomField(console.client, field->id, fieldChange, field->version)));
-    QVERIFY(outcome(requests::customFields(console.client, {}, requests::Offered::Only))->items.isEmpty());
-    VERIFY_ANSWER(outcome(requests::customField(console.client, field->id)));
-    VERIFY_ANSWER(outcome(requests::removeCustomField(console.client, field->id, {})));
-
-    const auto setting = outcome(requests::priorityTable(console.client));
-    VERIFY_ANSWER(setting);
-    PriorityTable table = setting->table;
-    table.set(Impact::Low, Urgency::Low, Priority::Critical);
-    const auto replaced = outcome(requests::replacePriorityTable(console.client, table, setting->version));
-    VERIFY_ANSWER(replaced);
-    QCOMPARE(replaced->table, table);
-    VERIFY_ANSWER(outcome(requests::replacePriorityTable(console.client, setting->table, replaced->version)));
-
-    QTRY_VERIFY(told(EventKind::PriorityTableChanged));
-    for (const EventKind kind : {EventKind::ViewCreated, EventKind::ViewRemoved, EventKind::CannedReplyChanged,
-                                 EventKind::TagChanged, EventKind::CustomFieldRemoved})
-        QVERIFY2(told(kind), qPrintable(toString(kind)));
 }
 
 void ApiServerTest::apiKeys()

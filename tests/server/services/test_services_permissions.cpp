@@ -240,12 +240,15 @@ void TestServicesPermissions::peopleAndCatalogue()
             write<Tag>(Actor::system(), [&](UnitOfWork &unit) { return services::tags::create(unit, newTag()); });
         const auto otherTag =
             write<Tag>(Actor::system(), [&](UnitOfWork &unit) { return services::tags::create(unit, newTag()); });
+        const auto thirdTag =
+            write<Tag>(Actor::system(), [&](UnitOfWork &unit) { return services::tags::create(unit, newTag()); });
         const auto field = write<CustomField>(Actor::system(),
                                               [&](UnitOfWork &unit) { return customfields::create(unit, newField()); });
         VERIFY_OK(view);
         VERIFY_OK(reply);
         VERIFY_OK(tag);
         VERIFY_OK(otherTag);
+        VERIFY_OK(thirdTag);
         VERIFY_OK(field);
         Actor actor;
         actor.principal = principal;
@@ -385,7 +388,7 @@ void TestServicesPermissions::peopleAndCatalogue()
             {Action::TagManage,
              {},
              Relation::Other,
-             [&](UnitOfWork &u) { return services::tags::remove(u, otherTag->id, {}); }},
+             [&](UnitOfWork &u) { return services::tags::remove(u, thirdTag->id, {}); }},
             {Action::CustomFieldRead, Action::CustomFieldRead, Relation::Other,
              [&](UnitOfWork &u) { return outcome(customfields::get(u, field->id)); }},
             {Action::CustomFieldRead, Action::CustomFieldRead, Relation::Other,
