@@ -131,4 +131,54 @@ ReplyOf<Product> *changeProduct(ApiClient &client, ProductId id, const ProductCh
 ReplyOf<Nothing> *removeProduct(ApiClient &client, ProductId id, std::optional<qint64> version);
 /// @}
 
+/// Whether a list shows everything that one may see, or what one is offered to use: no archived things, nothing of
+/// teams one does not belong to.
+enum class Offered
+{
+    All,
+    Only
+};
+
+/// @{ Saved views, in the order of the sidebar: personal ones, teams', everyone's.
+ReplyOf<codec::Page<SavedView>> *views(ApiClient &client, const ListQuery &list, Offered offered = Offered::All);
+ReplyOf<SavedView> *view(ApiClient &client, ViewId id);
+ReplyOf<SavedView> *createView(ApiClient &client, const NewView &input);
+ReplyOf<SavedView> *changeView(ApiClient &client, ViewId id, const ViewChange &change, qint64 version);
+ReplyOf<Nothing> *removeView(ApiClient &client, ViewId id, std::optional<qint64> version);
+/// @}
+
+/// @{ Canned replies; see model/placeholders.h for what to fill in. @p language: those in it or in any; empty: all.
+ReplyOf<codec::Page<CannedReply>> *cannedReplies(ApiClient &client, const ListQuery &list,
+                                                 Offered offered = Offered::All, const QString &language = {});
+ReplyOf<CannedReply> *cannedReply(ApiClient &client, CannedReplyId id);
+ReplyOf<CannedReply> *createCannedReply(ApiClient &client, const NewCannedReply &input);
+ReplyOf<CannedReply> *changeCannedReply(ApiClient &client, CannedReplyId id, const CannedReplyChange &change,
+                                        qint64 version);
+ReplyOf<Nothing> *removeCannedReply(ApiClient &client, CannedReplyId id, std::optional<qint64> version);
+/// @}
+
+/// @{ Tags. The list's query is the beginning of a name. Renaming and merging change the incidents in the background:
+/// Tag::movingFrom tells what is not through yet.
+ReplyOf<codec::Page<Tag>> *tags(ApiClient &client, const ListQuery &list, Offered offered = Offered::All);
+ReplyOf<Tag> *tag(ApiClient &client, TagId id);
+ReplyOf<Tag> *createTag(ApiClient &client, const NewTag &input);
+/// AlreadyExists with the extension "existing_id" for the name of another tag: offer to merge.
+ReplyOf<Tag> *changeTag(ApiClient &client, TagId id, const TagChange &change, qint64 version);
+/// The answer is the tag that stays.
+ReplyOf<Tag> *mergeTag(ApiClient &client, TagId id, TagId into, std::optional<qint64> version);
+ReplyOf<Nothing> *removeTag(ApiClient &client, TagId id, std::optional<qint64> version);
+/// @}
+
+/// @{ Definitions of custom fields, and the priority table.
+ReplyOf<codec::Page<CustomField>> *customFields(ApiClient &client, const ListQuery &list,
+                                                Offered offered = Offered::All);
+ReplyOf<CustomField> *customField(ApiClient &client, CustomFieldId id);
+ReplyOf<CustomField> *createCustomField(ApiClient &client, const NewCustomField &input);
+ReplyOf<CustomField> *changeCustomField(ApiClient &client, CustomFieldId id, const CustomFieldChange &change,
+                                        qint64 version);
+ReplyOf<Nothing> *removeCustomField(ApiClient &client, CustomFieldId id, std::optional<qint64> version);
+ReplyOf<PrioritySetting> *priorityTable(ApiClient &client);
+ReplyOf<PrioritySetting> *replacePriorityTable(ApiClient &client, const PriorityTable &table, qint64 version);
+/// @}
+
 } // namespace mostrador::console::requests

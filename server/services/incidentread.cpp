@@ -57,9 +57,7 @@ Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request)
     // Which ones the actor sees is decided row by row; who sees none at all is told so.
     if (const Outcome allowed = unit.require(Action::IncidentRead, Relation::Own); !allowed)
         return allowed.error();
-    const Outcome fine =
-        checkListing(request, {QStringLiteral("created"), QStringLiteral("updated"), QStringLiteral("priority"),
-                               QStringLiteral("due"), QStringLiteral("status"), QStringLiteral("reference")});
+    const Outcome fine = checkListing(request, incidentSortKeys());
     if (!fine)
         return fine.error();
     const auto query = searchquery::parse(request.query);

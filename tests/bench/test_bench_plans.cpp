@@ -12,7 +12,9 @@
 #include "slowbuild.h"
 #include "storage/apikeys.h"
 #include "storage/attachments.h"
+#include "storage/cannedreplies.h"
 #include "storage/customers.h"
+#include "storage/customfields.h"
 #include "storage/employees.h"
 #include "storage/events.h"
 #include "storage/feed.h"
@@ -23,8 +25,11 @@
 #include "storage/messages.h"
 #include "storage/outbox.h"
 #include "storage/products.h"
+#include "storage/savedviews.h"
 #include "storage/sessions.h"
 #include "storage/statement.h"
+#include "storage/tagmoves.h"
+#include "storage/tags.h"
 #include "storage/teams.h"
 #include "storage/trackinglinks.h"
 #include "storage/transaction.h"
@@ -55,9 +60,11 @@ constexpr qint64 earlyEnd = 8000;
 /// A table with fewer rows may be read as a whole.
 constexpr qint64 largeRows = 3000;
 /// These do not grow with the incidents.
-const QStringList smallTables{QStringLiteral("teams"),    QStringLiteral("employees"), QStringLiteral("employee_teams"),
-                              QStringLiteral("products"), QStringLiteral("api_keys"),  QStringLiteral("sessions"),
-                              QStringLiteral("meta")};
+const QStringList smallTables{
+    QStringLiteral("teams"),         QStringLiteral("employees"),   QStringLiteral("employee_teams"),
+    QStringLiteral("products"),      QStringLiteral("api_keys"),    QStringLiteral("sessions"),
+    QStringLiteral("meta"),          QStringLiteral("saved_views"), QStringLiteral("canned_replies"),
+    QStringLiteral("custom_fields"), QStringLiteral("tag_moves")};
 
 template <typename T>
 T must(const Result<T> &result)
@@ -404,6 +411,20 @@ void TestBenchPlans::otherLists()
           [](Database &d, const PageRequest &p) { return storage::events::ofIncident(d, IncidentId(123), false, p); });
     paged(QStringLiteral("teams by name"),
           [](Database &d, const PageRequest &p) { return storage::teams::list(d, {}, p); });
+    for (const QString &prefix : {QString(), QStringLiteral("a")}) {
+        for (const QString &sort : {QStringLiteral("name"), QStringLiteral("-name"), QStringLiteral("created")})
+            paged(QStringLiteral("tags \"%1\" by %2").arg(prefix, sort), [&](Database &d, const PageRequest &p) {
+                return storage::tags::list(d, {prefix, true}, p);
+            });
+    }
+    paged(QStringLiteral("views by position"), [this](Database &d, const PageRequest &p) {
+        return storage::views::list(d, {m_actors.constLast().employee, {TeamId(1)}, false, {}}, p);
+    });
+    paged(QStringLiteral("canned replies by title"), [](Database &d, const PageRequest &p) {
+        return storage::cannedreplies::list(d, {QStringLiteral("hola"), {}, QList<TeamId>{TeamId(1)}}, p);
+    });
+    paged(QStringLiteral("custom fields by position"),
+          [](Database &d, const PageRequest &p) { return storage::customfields::list(d, true, p); });
     paged(QStringLiteral("products by name"),
           [](Database &d, const PageRequest &p) { return storage::products::list(d, QStringLiteral("router"), p); });
     noFaults();
@@ -483,6 +504,13 @@ void TestBenchPlans::upkeep()
     ask("old receipts", [&](Database &d) { return storage::idempotency::removeOlderThan(d, early, 10); });
     ask("old sessions", [&](Database &d) { return storage::sessions::removeExpired(d, early, early); });
     ask("old attempts", [&](Database &d) { return storage::loginthrottle::removeOld(d, early); });
+    ask("tags without a row", [](Database &d) { return storage::tags::adopt(d, Timestamp::now()); });
+    ask("a tag's move", [](Database &d) { return storage::tagmoves::take(d); });
+    ask("a tag's incidents", [](Database &d) {
+        Statement s(d, QStringLiteral("select min(tag) from incident_tags"));
+        const auto tag = must(storage::readOne<QString>(s, [](Statement &row) { return row.text(0); }));
+        return storage::tagmoves::carriers(d, tag.value_or(QString()), 25);
+    });
     ask("unused files", [](Database &d) { return storage::attachments::collectGarbage(d, Timestamp::now(), 10); });
     noFaults();
 }
