@@ -22,6 +22,65 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::AdministrationWords</name>
+    <message>
+        <source>Only for me</source>
+        <translation>Solo para mí</translation>
+    </message>
+    <message>
+        <source>For a team</source>
+        <translation>Para un equipo</translation>
+    </message>
+    <message>
+        <source>For everyone</source>
+        <translation>Para todos</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Naranja</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Amarillo</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Verde azulado</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Morado</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Marrón</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::AssignDialog</name>
     <message>
         <source>Nobody has this name.</source>
@@ -101,6 +160,80 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Guardado como %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CannedRepliesWindow</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>Respuestas preparadas</translation>
+    </message>
+    <message>
+        <source>&amp;New canned reply</source>
+        <translation>&amp;Nueva respuesta preparada</translation>
+    </message>
+    <message>
+        <source>Remove canned reply</source>
+        <translation>Eliminar respuesta preparada</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>Messages that were written with it stay as they are.</source>
+        <translation>Los mensajes escritos con ella quedan como están.</translation>
+    </message>
+    <message>
+        <source>Only leads and administrators change canned replies.</source>
+        <translation>Solo los responsables y los administradores cambian las respuestas preparadas.</translation>
+    </message>
+    <message>
+        <source>Choose a canned reply.</source>
+        <translation>Elija una respuesta preparada.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, - and _. Typed behind :: in a message it offers this reply.</source>
+        <translation>Letras, cifras, - y _. Escrito tras :: en un mensaje ofrece esta respuesta.</translation>
+    </message>
+    <message>
+        <source>Markdown. Filled in when it is used: %1</source>
+        <translation>Markdown. Se rellena al usarla: %1</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>Todos los equipos</translation>
+    </message>
+    <message>
+        <source>Kept, but not offered any more</source>
+        <translation>Se conserva, pero ya no se ofrece</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CannedReplyListModel</name>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Atajo</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archivado</translation>
     </message>
 </context>
 <context>
@@ -636,6 +769,10 @@
         <source>not given</source>
         <translation>sin indicar</translation>
     </message>
+    <message>
+        <source>Any language</source>
+        <translation>Cualquier idioma</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::FilesView</name>
@@ -804,6 +941,18 @@
     <message>
         <source>No due date any more.</source>
         <translation>Ya no tiene vencimiento.</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs…</source>
+        <translation>Eti&amp;quetas…</translation>
+    </message>
+    <message>
+        <source>No tags any more.</source>
+        <translation>Ya no tiene etiquetas.</translation>
+    </message>
+    <message>
+        <source>Tags: %1.</source>
+        <translation>Etiquetas: %1.</translation>
     </message>
 </context>
 <context>
@@ -1216,6 +1365,22 @@
         <source>&amp;Keyboard shortcuts…</source>
         <translation>&amp;Atajos de teclado…</translation>
     </message>
+    <message>
+        <source>&amp;Save this search as a view…</source>
+        <translation>&amp;Guardar esta búsqueda como vista…</translation>
+    </message>
+    <message>
+        <source>&amp;Views…</source>
+        <translation>&amp;Vistas…</translation>
+    </message>
+    <message>
+        <source>Canned &amp;replies…</source>
+        <translation>&amp;Respuestas preparadas…</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs…</source>
+        <translation>Eti&amp;quetas…</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::Notice</name>
@@ -1313,6 +1478,10 @@
         <source>%1  (%2)</source>
         <comment>view and its number of incidents</comment>
         <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Vencen pronto</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1861,127 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::TagListModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidencias</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archivado</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TagPicker</name>
+    <message>
+        <source>Tags of %1</source>
+        <translation>Etiquetas de %1</translation>
+    </message>
+    <message>
+        <source>&amp;Tag to put on or take off</source>
+        <translation>&amp;Etiqueta que poner o quitar</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Fijar</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>&amp;Etiqueta</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>E&amp;legir</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>Enter puts it on or takes it off; Shift+Enter too, and goes on.</source>
+        <translation>Intro la pone o la quita; Mayús+Intro también, y sigue.</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>tag and how many incidents carry it</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>New tag: %1</source>
+        <translation>Etiqueta nueva: %1</translation>
+    </message>
+    <message>
+        <source>Type a tag.</source>
+        <translation>Escriba una etiqueta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>An incident takes at most %Ln tag(s).</source>
+        <translation>
+            <numerusform>Una incidencia lleva como mucho %Ln etiqueta.</numerusform>
+            <numerusform>Una incidencia lleva como mucho %Ln etiquetas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TagsWindow</name>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;New tag</source>
+        <translation>&amp;Nueva etiqueta</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation>Eliminar etiqueta</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>Only a tag that no incident carries can be removed; archive it or merge it into another one instead.</source>
+        <translation>Solo puede eliminarse una etiqueta que no lleve ninguna incidencia; en otro caso, archívela o únala a otra.</translation>
+    </message>
+    <message>
+        <source>Only leads and administrators change tags.</source>
+        <translation>Solo los responsables y los administradores cambian las etiquetas.</translation>
+    </message>
+    <message>
+        <source>Choose a tag.</source>
+        <translation>Elija una etiqueta.</translation>
+    </message>
+    <message>
+        <source>Renaming it changes the incidents that carry it, in the background.</source>
+        <translation>Al cambiar el nombre se cambian las incidencias que la llevan, en segundo plano.</translation>
+    </message>
+    <message>
+        <source>Stays on incidents, but is not offered any more</source>
+        <translation>Sigue en las incidencias, pero ya no se ofrece</translation>
+    </message>
+    <message>
+        <source>&amp;Merge into…</source>
+        <translation>&amp;Unir a…</translation>
+    </message>
+    <message>
+        <source>Merge “%1” into</source>
+        <translation>Unir «%1» a</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::TeamListModel</name>
     <message>
         <source>Name</source>
@@ -1750,6 +2040,68 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ViewListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Para quién</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Búsqueda</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ViewsWindow</name>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>&amp;New view</source>
+        <translation>&amp;Nueva vista</translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation>Eliminar vista</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>It disappears from the sidebar of everybody who sees it. No incident changes.</source>
+        <translation>Desaparece de la barra lateral de quienes la ven. Ninguna incidencia cambia.</translation>
+    </message>
+    <message>
+        <source>Only its owner, or who leads its team, changes this view.</source>
+        <translation>Solo cambia esta vista su dueño o quien dirige su equipo.</translation>
+    </message>
+    <message>
+        <source>Choose a view.</source>
+        <translation>Elija una vista.</translation>
+    </message>
+    <message>
+        <source>As in the filter above the list.</source>
+        <translation>Como en el filtro sobre la lista.</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Ningún equipo</translation>
+    </message>
+    <message>
+        <source>Lower numbers stand higher in the sidebar.</source>
+        <translation>Los números menores quedan más arriba en la barra lateral.</translation>
     </message>
 </context>
 </TS>

@@ -130,6 +130,7 @@ QList<PaletteEntry> CommandPalette::localEntries(const QString &typed) const
         entry.letters = match->letters;
         entry.score = match->score;
         entry.viewQuery = view.query;
+        entry.viewSort = view.sort;
         entries.append(entry);
     }
     // While nothing is typed the order of the menus stays, behind what was used last.
@@ -263,7 +264,7 @@ void CommandPalette::take()
     } else if (entry.customer) {
         Q_EMIT customerChosen(*entry.customer);
     } else if (entry.viewQuery) {
-        Q_EMIT viewChosen(*entry.viewQuery);
+        Q_EMIT viewChosen(*entry.viewQuery, entry.viewSort);
     } else if (const Commands::Command *command = m_commands.find(entry.command); command && command->action) {
         m_commands.noteUse(command->id);
         command->action->trigger();

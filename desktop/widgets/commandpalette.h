@@ -30,6 +30,7 @@ public:
     {
         QString title;
         QString query;
+        QString sort; ///< empty: none of its own
     };
 
     CommandPalette(const WidgetContext &context, Commands &commands, const QList<View> &views, QWidget *parent);
@@ -37,7 +38,7 @@ public:
     PaletteModel *model() const { return m_model; }
 
 Q_SIGNALS:
-    void viewChosen(const QString &query);
+    void viewChosen(const QString &query, const QString &sort);
     void incidentChosen(const mostrador::Incident &incident);
     void customerChosen(mostrador::CustomerId customer);
 

@@ -8,6 +8,7 @@
 #include "widgets/duedialog.h"
 #include "widgets/icons.h"
 #include "widgets/reasondialog.h"
+#include "widgets/tagpicker.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -64,6 +65,7 @@ void IncidentActions::makeActions()
     m_choosePriority = make(tr("Choose the pri&ority…"), Glyph::PriorityHigh);
     m_resolve = make(tr("Mark as res&olved"), Glyph::StatusResolved);
     m_due = make(tr("Set the &due date…"), Glyph::StatusWaitingCustomer);
+    m_tags = make(tr("Ta&gs…"), Glyph::Note);
     m_copyReference = make(tr("&Copy reference"), Glyph::Info);
     m_showCustomer = make(tr("Show c&ustomer"), Glyph::People);
     m_statusMenu = new QMenu(tr("&Status"), m_host);
@@ -82,6 +84,7 @@ void IncidentActions::makeActions()
     });
     connect(m_resolve, &QAction::triggered, this, [this] { setStatus(IncidentStatus::Resolved); });
     connect(m_due, &QAction::triggered, this, &IncidentActions::chooseDue);
+    connect(m_tags, &QAction::triggered, this, &IncidentActions::chooseTags);
     connect(m_copyReference, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_incident.incident().reference); });
     connect(m_showCustomer, &QAction::triggered, this,
@@ -111,6 +114,7 @@ void IncidentActions::update()
     m_priorityMenu->setEnabled(mayChange);
     m_choosePriority->setEnabled(mayChange);
     m_due->setEnabled(mayChange);
+    m_tags->setEnabled(mayChange);
     m_copyReference->setEnabled(there);
     m_showCustomer->setEnabled(there && m_context.models.session.isAllowedSomewhere(Action::CustomerRead));
 }
@@ -239,6 +243,25 @@ void IncidentActions::setDue(std::optional<Timestamp> due)
            due ? tr("Due %1.").arg(
                      m_context.models.words.locale().toString(due->toDateTime().toLocalTime(), QLocale::ShortFormat))
                : tr("No due date any more."));
+}
+
+void IncidentActions::chooseTags()
+{
+    const Incident &now = m_incident.incident();
+    auto *picker = new TagPicker(m_context, now.reference, now.tags, m_host);
+    picker->setAttribute(Qt::WA_DeleteOnClose);
+    connect(picker, &TagPicker::tagsChosen, this, [this, id = now.id, before = now.tags](const QStringList &tags) {
+        if (!m_incident.hasIncident() || m_incident.incident().id != id || tags == before)
+            return;
+        IncidentChange wanted;
+        wanted.tags = tags;
+        IncidentChange undo;
+        undo.tags = before;
+        change(wanted, undo,
+               tags.isEmpty() ? tr("No tags any more.")
+                              : tr("Tags: %1.").arg(oneLine(tags.join(QStringLiteral(", ")))));
+    });
+    picker->open();
 }
 
 void IncidentActions::askReason()

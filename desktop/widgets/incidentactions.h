@@ -36,6 +36,7 @@ public:
     /// @}
     QAction *resolve() const { return m_resolve; }
     QAction *due() const { return m_due; }
+    QAction *tags() const { return m_tags; }
     QAction *copyReference() const { return m_copyReference; }
     QAction *showCustomer() const { return m_showCustomer; }
     QMenu *statusMenu() const { return m_statusMenu; }
@@ -55,6 +56,7 @@ private:
     void setPriority(std::optional<Priority> priority);
     void chooseAssignee();
     void chooseDue();
+    void chooseTags();
     void setDue(std::optional<Timestamp> due);
     void askReason();
     void change(const IncidentChange &change, const IncidentChange &undo, const QString &what);
@@ -78,6 +80,7 @@ private:
     QAction *m_choosePriority;
     QAction *m_resolve;
     QAction *m_due;
+    QAction *m_tags;
     QAction *m_copyReference;
     QAction *m_showCustomer;
     QMenu *m_statusMenu;

@@ -8,6 +8,7 @@
 #include "widgets/incidentpanel.h"
 #include "widgets/mainwindow.h"
 #include "widgets/presetlist.h"
+#include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgets/shortcutsdialog.h"
@@ -71,6 +72,7 @@ void MainWindow::makeIncidentMenu()
     put("resolve", actions.resolve(), keys({Qt::Key_E}));
     menu->addMenu(actions.priorityMenu());
     put("priority", actions.choosePriority(), keys({Qt::Key_P, Qt::CTRL | Qt::SHIFT | Qt::Key_P}));
+    put("tags", actions.tags(), keys({Qt::Key_T, Qt::CTRL | Qt::SHIFT | Qt::Key_Y}));
     put("due", actions.due(), keys({Qt::Key_D, Qt::CTRL | Qt::SHIFT | Qt::Key_G}));
     menu->addSeparator();
     put("customer", actions.showCustomer(), keys({Qt::Key_C, Qt::CTRL | Qt::SHIFT | Qt::Key_U}));
@@ -93,12 +95,13 @@ void MainWindow::makeViewMenu()
         m_panel->refresh();
     })->setIcon(icon(Glyph::Refresh));
     menu->addSeparator();
-    for (int row = 0; row < m_presets->count(); ++row) {
+    for (int row = 0; row < m_presets->builtInCount(); ++row) {
         const QString title = m_presets->item(row)->data(Qt::AccessibleTextRole).toString();
         add(menu, QStringLiteral("view.preset%1").arg(row + 1), withoutMnemonic(title),
             keys({Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + row)}),
-            [this, row] { m_queue->setQuery(m_presets->queryAt(row)); });
+            [this, row] { showView(m_presets->queryAt(row), m_presets->sortAt(row)); });
     }
+    put("save", tr("&Save this search as a view…"), keys({Qt::CTRL | Qt::Key_D}), [this] { saveView(); });
     menu->addSeparator();
     put("next", tr("&Next incident"), keys({Qt::Key_J, Qt::ALT | Qt::Key_Down}), [this] { m_queue->step(1); });
     put("previous", tr("Pre&vious incident"), keys({Qt::Key_K, Qt::ALT | Qt::Key_Up}), [this] { m_queue->step(-1); });
@@ -175,6 +178,13 @@ void MainWindow::makeManageMenu()
         add(menu, QStringLiteral("manage.products"), tr("&Products…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_D}),
             [this] { showProducts(); })
             ->setIcon(icon(Glyph::Product));
+    menu->addSeparator();
+    add(menu, QStringLiteral("manage.views"), tr("&Views…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_V}),
+        [this] { showViews(); });
+    if (session.isAllowedSomewhere(Action::CannedReplyRead))
+        add(menu, QStringLiteral("manage.cannedReplies"), tr("Canned &replies…"), {}, [this] { showCannedReplies(); });
+    if (session.isAllowedSomewhere(Action::TagRead))
+        add(menu, QStringLiteral("manage.tags"), tr("Ta&gs…"), {}, [this] { showTags(); });
 }
 
 void MainWindow::makeHelpMenu()
@@ -192,15 +202,22 @@ void MainWindow::showShortcuts()
     dialog->open();
 }
 
+void MainWindow::saveView()
+{
+    showViews()->createRecord({{QStringLiteral("scope"), mostrador::toString(ViewScope::Personal)},
+                               {QStringLiteral("query"), m_queue->queryField()->query()},
+                               {QStringLiteral("sort"), m_queue->model()->sortKey()}});
+}
+
 void MainWindow::showPalette()
 {
     QList<CommandPalette::View> views;
-    for (int row = 0; row < m_presets->count(); ++row)
-        views.append({m_presets->titleAt(row), m_presets->queryAt(row)});
+    for (int row = 0; row < m_presets->QListWidget::count(); ++row)
+        views.append({m_presets->titleAt(row), m_presets->queryAt(row), m_presets->sortAt(row)});
     auto *palette = new CommandPalette(m_context, *m_commands, views, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
-    connect(palette, &CommandPalette::viewChosen, this, [this](const QString &query) {
-        m_queue->setQuery(query);
+    connect(palette, &CommandPalette::viewChosen, this, [this](const QString &query, const QString &sort) {
+        showView(query, sort);
         m_queue->focusList();
     });
     connect(palette, &CommandPalette::incidentChosen, this, [this](const Incident &incident) {

@@ -44,6 +44,9 @@ public:
     RecordsWindow *showEmployees();
     RecordsWindow *showTeams();
     RecordsWindow *showProducts();
+    RecordsWindow *showViews();
+    RecordsWindow *showCannedReplies();
+    RecordsWindow *showTags();
     /// @}
 
 Q_SIGNALS:
@@ -60,6 +63,8 @@ protected:
 private:
     void build();
     void connectParts();
+    void showView(const QString &query, const QString &sort);
+    void saveView();
     void makeFileMenu();
     void makeIncidentMenu();
     void makeViewMenu();
@@ -96,6 +101,9 @@ private:
     QPointer<RecordsWindow> m_employees;
     QPointer<RecordsWindow> m_teams;
     QPointer<RecordsWindow> m_products;
+    QPointer<RecordsWindow> m_views;
+    QPointer<RecordsWindow> m_cannedReplies;
+    QPointer<RecordsWindow> m_tags;
 };
 
 } // namespace mostrador::console

@@ -16,7 +16,8 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
-/// One line of the palette: what it says, and what choosing it means (exactly one of the last four).
+/// One line of the palette: what it says, and what choosing it means (exactly one of command, view,
+/// incident and customer).
 struct PaletteEntry
 {
     QString title;
@@ -27,6 +28,7 @@ struct PaletteEntry
     int score = 0;
     QString command;
     std::optional<QString> viewQuery;
+    QString viewSort;
     std::optional<Incident> incident;
     std::optional<CustomerId> customer;
 };
