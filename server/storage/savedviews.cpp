@@ -53,7 +53,9 @@ QString scopeKey(ViewScope scope, std::optional<EmployeeId> owner, std::optional
 
 Problem named(const Problem &problem)
 {
-    return withTakenField(problem, QStringLiteral("name"), QStringLiteral("/name"));
+    // SQLite names the first column of the constraint alone.
+    return withTakenField(withTakenField(problem, QStringLiteral("name"), QStringLiteral("/name")),
+                          QStringLiteral("scope_key"), QStringLiteral("/name"));
 }
 
 void bindView(Statement &s, const SavedView &view)

@@ -26,6 +26,13 @@ private:
     QList<EventKind> m_kinds;
 };
 
+requests::ListQuery beginning(const char *words)
+{
+    requests::ListQuery list;
+    list.query = QString::fromLatin1(words);
+    return list;
+}
+
 } // namespace
 
 /// What leads and administrators keep, by the requests of the console against the real server.
@@ -89,8 +96,8 @@ void ApiAdministrationTest::cannedReplies()
     CannedReplyChange replyChange;
     replyChange.language = QString();
     VERIFY_ANSWER(outcome(requests::changeCannedReply(console.client, reply->id, replyChange, reply->version)));
-    const auto replies = outcome(requests::cannedReplies(console.client, {QStringLiteral("hola")},
-                                                         requests::Offered::Only, QStringLiteral("en")));
+    const auto replies = outcome(
+        requests::cannedReplies(console.client, beginning("hola"), requests::Offered::Only, QStringLiteral("en")));
     VERIFY_ANSWER(replies);
     QCOMPARE(replies->items.size(), 1);
     VERIFY_ANSWER(outcome(requests::cannedReply(console.client, reply->id)));
@@ -121,7 +128,7 @@ void ApiAdministrationTest::tags()
     VERIFY_ANSWER(merged);
     // The server's own thread brings it to its end.
     QTRY_COMPARE(outcome(requests::tag(console.client, second->id))->movingFrom, QStringList());
-    QCOMPARE(outcome(requests::tags(console.client, {QStringLiteral("aver")}))->items.size(), 1);
+    QCOMPARE(outcome(requests::tags(console.client, beginning("aver")))->items.size(), 1);
     VERIFY_ANSWER(outcome(requests::removeTag(console.client, second->id, {})));
     QTRY_VERIFY(heard.told(EventKind::TagCreated));
     QTRY_VERIFY(heard.told(EventKind::TagChanged));

@@ -4,6 +4,7 @@
 #include "slowbuild.h"
 #include "testfiles.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace mostrador;
@@ -62,7 +63,9 @@ void TestSharedHostile::hostileTexts()
     const QByteArray frame = QJsonDocument(withValue(valid, path, placed)).toJson(QJsonDocument::Compact);
     int accepted = 0;
     int tried = 0;
-    for (qsizetype i = 0; i < texts.size(); i += isSlowBuild ? 5 : 1) {
+    // What administrators keep is read by the same functions as the rest: some of them are enough there.
+    const bool like = QRegularExpression(QStringLiteral("View|Canned|Tag|CustomField")).match(input).hasMatch();
+    for (qsizetype i = 0; i < texts.size(); i += (isSlowBuild ? 5 : 1) * (like ? 7 : 1)) {
         const QString &text = texts.at(i);
         ++tried;
         const auto json = parseJsonObject(QByteArray(frame).replace(marker, escaped(text)));
