@@ -385,6 +385,10 @@
         <extracomment>The name of a file and a size, such as &quot;10 MiB&quot;</extracomment>
         <translation>%1 ocupa más de %2, el máximo que admite el servidor.</translation>
     </message>
+    <message>
+        <source>Write what belongs in the place of %1.</source>
+        <translation>Escriba lo que va en lugar de %1.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConfirmDialog</name>
@@ -1380,6 +1384,17 @@
     <message>
         <source>Ta&amp;gs…</source>
         <translation>Eti&amp;quetas…</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::MessageCompleter</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Sugerencias</translation>
+    </message>
+    <message>
+        <source>There is nothing known for %1: write it yourself.</source>
+        <translation>No hay nada para %1: escríbalo usted.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@
 #include "models/directory.h"
 #include "models/eventtext.h"
 
+#include <QLocale>
+
 namespace mostrador::console {
 
 namespace {
@@ -24,9 +26,9 @@ std::vector<ColumnOf<CannedReply>> cannedreplylistmodelColumns()
         {.name = "language",
          .title = [] { return CannedReplyListModel::tr("Language"); },
          .text =
-             [](const CannedReply &i, const ModelContext &c) {
+             [](const CannedReply &i, const ModelContext &) {
                  return i.language.isEmpty() ? CannedReplyListModel::tr("any")
-                                             : describeValue(QStringLiteral("language"), i.language, c);
+                                             : QLocale(i.language).nativeLanguageName();
              },
          .raw = [](const CannedReply &i) { return QVariant(i.language); }},
         {.name = "team",

@@ -212,7 +212,8 @@ void MainWindow::saveView()
 void MainWindow::showPalette()
 {
     QList<CommandPalette::View> views;
-    for (int row = 0; row < m_presets->QListWidget::count(); ++row)
+    // The usual ones are commands.
+    for (int row = m_presets->builtInCount(); row < m_presets->QListWidget::count(); ++row)
         views.append({m_presets->titleAt(row), m_presets->queryAt(row), m_presets->sortAt(row)});
     auto *palette = new CommandPalette(m_context, *m_commands, views, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);

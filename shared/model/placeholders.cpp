@@ -42,9 +42,20 @@ const QStringList &all()
                                    QStringLiteral("incident.serial_number"),
                                    QStringLiteral("product.name"),
                                    QStringLiteral("team.name"),
-                                   QStringLiteral("agent.name"),
-                                   QStringLiteral("tracking_link")};
+                                   QStringLiteral("agent.name")};
     return names;
+}
+
+QStringList in(const QString &text)
+{
+    QStringList found;
+    auto places = placesIn(text);
+    while (places.hasNext()) {
+        const QString name = places.next().captured(1).trimmed();
+        if (all().contains(name) && !found.contains(name))
+            found.append(name);
+    }
+    return found;
 }
 
 QList<Unknown> unknownIn(const QString &body)
@@ -77,7 +88,7 @@ Filled fill(const QString &body, const QHash<QString, QString> &values)
             continue;
         }
         filled.text += QStringView(body).mid(done, place.capturedStart() - done);
-        filled.text += name == QLatin1String("tracking_link") ? value : literal(value);
+        filled.text += literal(value);
         done = place.capturedEnd();
     }
     filled.text += QStringView(body).mid(done);

@@ -12,8 +12,7 @@
 namespace mostrador::placeholders {
 
 /// All there are, without braces: customer.given_name, customer.family_name, customer.name, incident.reference,
-/// incident.subject, incident.order_number, incident.serial_number, product.name, team.name, agent.name,
-/// tracking_link.
+/// incident.subject, incident.order_number, incident.serial_number, product.name, team.name, agent.name.
 const QStringList &all();
 
 /// One that does not exist.
@@ -27,6 +26,9 @@ struct Unknown
     bool operator==(const Unknown &) const = default;
 };
 
+/// The known ones that stand in a text, each once.
+QStringList in(const QString &text);
+
 /// The unknown ones of a body in their order; empty: all is well.
 QList<Unknown> unknownIn(const QString &body);
 
@@ -39,7 +41,7 @@ struct Filled
 };
 
 /// The body with @p values (by name) in the places. Values are taken literally: what looks like Markdown in them is
-/// escaped (but in tracking_link), and placeholders in them are not filled in turn. Unknown ones stay.
+/// escaped, and placeholders in them are not filled in turn. Unknown ones stay.
 Filled fill(const QString &body, const QHash<QString, QString> &values);
 
 } // namespace mostrador::placeholders

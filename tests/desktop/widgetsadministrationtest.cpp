@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aSearchBecomesAView();
     void viewsOfOthersCome();
     void cannedReplyFromFirstToLast();
+    void cannedReplyIsPutIn();
+    void incidentIsNamed();
     void agentsOnlyReadCannedReplies();
     void tagsArePutOnAndTakenOff();
     void tagsAreMerged();
@@ -147,6 +149,75 @@ void WidgetsAdministration::cannedReplyFromFirstToLast()
     language->setCurrentIndex(0);
     QTest::keyClick(window, Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(all().first().language.isEmpty());
+}
+
+void WidgetsAdministration::cannedReplyIsPutIn()
+{
+    NewCannedReply reply;
+    reply.title = QStringLiteral("Ask for the number");
+    reply.shortcut = QStringLiteral("serial");
+    reply.body = QStringLiteral("Dear {{customer.given_name}}, about {{incident.reference}}: the number of your "
+                                "{{ product.name }}?");
+    m_world.done(requests::createCannedReply(m_world.colleague(), reply));
+    const Incident incident = m_world.incident(QStringLiteral("Which one?"));
+    QVERIFY(m_world.openAndLogIn());
+    QTRY_VERIFY(main()->queue().model()->rowOf(incident.id) >= 0);
+    QVERIFY(m_world.choose(incident.id));
+    QTRY_VERIFY(main()->panel().incident().isComplete());
+    main()->activateWindow();
+    auto *edit = main()->findChild<QPlainTextEdit *>(QStringLiteral("message"));
+    edit->setFocus();
+    QTRY_VERIFY(edit->hasFocus());
+    auto *list = main()->panel().findChild<QListWidget *>(QStringLiteral("completions"));
+    QVERIFY(list);
+    QTest::keyClicks(edit, QStringLiteral("Hello. a::b ::SER"));
+    QTRY_VERIFY(list->isVisible());
+    QCOMPARE(list->count(), 1);
+    QVERIFY(list->item(0)->text().startsWith(QLatin1String("::serial")));
+    // Escape closes it until something else is typed.
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!list->isVisible());
+    QTest::keyClicks(edit, QStringLiteral("I"));
+    QTRY_VERIFY(list->isVisible());
+    QTest::keyClick(edit, Qt::Key_Return);
+    const QString filled = QStringLiteral("Hello. a::b Dear Ana, about %1: the number of your {{ product.name }}?")
+                               .arg(incident.reference);
+    QTRY_COMPARE(edit->toPlainText(), filled);
+    // There is no product: what stands in its place is not sent.
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    QTest::qWait(300);
+    QCOMPARE(edit->toPlainText(), filled);
+    QCOMPARE(now(incident.id).messageCount, 1);
+    // One step of undo takes the whole reply back.
+    edit->undo();
+    QVERIFY(edit->toPlainText().endsWith(QLatin1String("::SERI")));
+    edit->setPlainText(QStringLiteral("The number, please."));
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(now(incident.id).messageCount, 2);
+}
+
+void WidgetsAdministration::incidentIsNamed()
+{
+    const Incident other = m_world.incident(QStringLiteral("Walrus in the router"));
+    const Incident incident = m_world.incident(QStringLiteral("As before"));
+    QVERIFY(m_world.openAndLogIn());
+    QTRY_VERIFY(main()->queue().model()->rowOf(incident.id) >= 0);
+    QVERIFY(m_world.choose(incident.id));
+    QTRY_VERIFY(main()->panel().incident().isComplete());
+    main()->activateWindow();
+    auto *edit = main()->findChild<QPlainTextEdit *>(QStringLiteral("message"));
+    edit->setFocus();
+    QTRY_VERIFY(edit->hasFocus());
+    auto *list = main()->panel().findChild<QListWidget *>(QStringLiteral("completions"));
+    for (const QString &typed : {QStringLiteral("walrus"), other.id.toString()}) {
+        edit->clear();
+        QTest::keyClicks(edit, QStringLiteral("see #") + typed);
+        QTRY_VERIFY(list->isVisible() && list->count() == 1 && list->item(0)->text().startsWith(other.reference));
+        QTest::keyClick(edit, Qt::Key_Tab);
+        QCOMPARE(edit->toPlainText(), QStringLiteral("see %1 ").arg(other.reference));
+        QVERIFY(edit->hasFocus());
+    }
+    edit->clear();
 }
 
 void WidgetsAdministration::agentsOnlyReadCannedReplies()

@@ -42,21 +42,23 @@ void TestSharedCatalogue::unknownPlaceholders()
     QCOMPARE(unknown.at(1).name, QStringLiteral("x"));
     QCOMPARE(unknown.at(1).nearest, QString());
     QCOMPARE(unknown.at(2).name, QString());
-    QVERIFY(placeholders::unknownIn(QStringLiteral("{{tracking_link}} {{\n}} {{")).isEmpty());
+    QVERIFY(placeholders::unknownIn(QStringLiteral("{{product.name}} {{\n}} {{")).isEmpty());
+    QCOMPARE(placeholders::in(body + body + QStringLiteral("{{agent.name}}")),
+             (QStringList{QStringLiteral("incident.reference"), QStringLiteral("agent.name")}));
 }
 
 void TestSharedCatalogue::fillsPlaceholders()
 {
     const auto filled = placeholders::fill(
         QStringLiteral("{{customer.given_name}} {{incident.subject}} {{agent.name}} {{nada}} {{agent.name}} "
-                       "{{ tracking_link }}!"),
+                       "{{ product.name }}!"),
         {{QStringLiteral("customer.given_name"), QStringLiteral("{{agent.name}}")},
          {QStringLiteral("incident.subject"), QStringLiteral("[a](http://b) *c* \\d")},
-         {QStringLiteral("tracking_link"), QStringLiteral("https://h/t/a_b*")},
+         {QStringLiteral("product.name"), QStringLiteral("Router a_b*")},
          {QStringLiteral("nada"), QStringLiteral("no")}});
     QCOMPARE(filled.text,
              QStringLiteral("{{agent.name}} \\[a\\](http://b) \\*c\\* \\\\d {{agent.name}} {{nada}} {{agent.name}} "
-                            "https://h/t/a_b*!"));
+                            "Router a\\_b\\*!"));
     QCOMPARE(filled.missing, QStringList{QStringLiteral("agent.name")});
 }
 
