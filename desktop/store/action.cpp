@@ -13,22 +13,22 @@ namespace mostrador::console {
 
 namespace {
 
-constexpr EnumName<Action::Kind> kinds[] = {
-    {Action::Kind::ChangeIncident, "change_incident"}, {Action::Kind::AddMessage, "add_message"},
-    {Action::Kind::UploadFile, "upload_file"},         {Action::Kind::CreateIncident, "create_incident"},
-    {Action::Kind::Reopen, "reopen"},                  {Action::Kind::CreateCustomer, "create_customer"},
-    {Action::Kind::ChangeCustomer, "change_customer"},
+constexpr EnumName<QueuedAction::Kind> kinds[] = {
+    {QueuedAction::Kind::ChangeIncident, "change_incident"}, {QueuedAction::Kind::AddMessage, "add_message"},
+    {QueuedAction::Kind::UploadFile, "upload_file"},         {QueuedAction::Kind::CreateIncident, "create_incident"},
+    {QueuedAction::Kind::Reopen, "reopen"},                  {QueuedAction::Kind::CreateCustomer, "create_customer"},
+    {QueuedAction::Kind::ChangeCustomer, "change_customer"},
 };
-constexpr EnumName<Action::State> states[] = {
-    {Action::State::Waiting, "waiting"},   {Action::State::Sending, "sending"}, {Action::State::Done, "done"},
-    {Action::State::Conflict, "conflict"}, {Action::State::Refused, "refused"},
+constexpr EnumName<QueuedAction::State> states[] = {
+    {QueuedAction::State::Waiting, "waiting"},   {QueuedAction::State::Sending, "sending"}, {QueuedAction::State::Done, "done"},
+    {QueuedAction::State::Conflict, "conflict"}, {QueuedAction::State::Refused, "refused"},
 };
-constexpr EnumName<Action::Why> reasons[] = {
-    {Action::Why::None, ""},
-    {Action::Why::Server, "server"},
-    {Action::Why::OutcomeUnknown, "outcome_unknown"},
-    {Action::Why::FileLost, "file_lost"},
-    {Action::Why::NotCreated, "not_created"},
+constexpr EnumName<QueuedAction::Why> reasons[] = {
+    {QueuedAction::Why::None, ""},
+    {QueuedAction::Why::Server, "server"},
+    {QueuedAction::Why::OutcomeUnknown, "outcome_unknown"},
+    {QueuedAction::Why::FileLost, "file_lost"},
+    {QueuedAction::Why::NotCreated, "not_created"},
 };
 
 QJsonValue number(qint64 value)
@@ -88,7 +88,7 @@ requests::FieldConflict conflictFrom(const QJsonObject &json)
 
 } // namespace
 
-QByteArray Action::toBytes() const
+QByteArray QueuedAction::toBytes() const
 {
     QJsonArray fileList;
     for (const QueuedFile &file : files) {
@@ -133,13 +133,13 @@ QByteArray Action::toBytes() const
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-std::optional<Action> Action::fromBytes(const QByteArray &bytes)
+std::optional<QueuedAction> QueuedAction::fromBytes(const QByteArray &bytes)
 {
     const QJsonObject json = QJsonDocument::fromJson(bytes).object();
     const auto text = [&](const char *name) { return json.value(QLatin1String(name)).toString(); };
     const auto kind = valueIn(kinds, text("kind"));
     const auto state = valueIn(states, text("state"));
-    Action action;
+    QueuedAction action;
     action.id = ActionId(integer(json, "id"));
     if (!kind || !state || !action.id.isValid())
         return std::nullopt;

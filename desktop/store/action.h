@@ -32,16 +32,16 @@ bool isLocal(Id<Tag> id)
 /// A file that goes with an action. Its content is kept beside the action, sealed, until it is uploaded.
 struct QueuedFile
 {
-    QString name;
+    QString name{};
     bool internal = false;
-    QByteArray content; ///< only when it is handed over
+    QByteArray content{}; ///< only when it is handed over
     qint64 size = 0;
-    QByteArray key; ///< Idempotency-Key of the upload
-    std::optional<AttachmentId> uploaded;
+    QByteArray key{}; ///< Idempotency-Key of the upload
+    std::optional<AttachmentId> uploaded{};
 };
 
 /// One thing an employee did, from the moment it is kept until it is over. Plain value.
-struct Action
+struct QueuedAction
 {
     enum class Kind
     {
@@ -108,7 +108,7 @@ struct Action
     bool isUnfinished() const { return state == State::Waiting || state == State::Sending; }
 
     QByteArray toBytes() const;
-    static std::optional<Action> fromBytes(const QByteArray &bytes);
+    static std::optional<QueuedAction> fromBytes(const QByteArray &bytes);
 };
 
 /// Fields of a merge patch, members of objects inside ("address/city", "custom_fields/colour") one by one.

@@ -87,7 +87,7 @@ void ActionQueue::open()
 {
     struct Content
     {
-        QList<Action> actions;
+        QList<QueuedAction> actions;
         QHash<qint64, qint64> real;
         qint64 next = 1;
         int unreadable = 0;
@@ -100,7 +100,7 @@ void ActionQueue::open()
                 const qint64 id = row.value(0).toLongLong();
                 content->next = std::max(content->next, id + 1);
                 const auto plain = unseal("action", id, row.value(1).toByteArray());
-                auto action = plain ? Action::fromBytes(*plain) : std::nullopt;
+                auto action = plain ? QueuedAction::fromBytes(*plain) : std::nullopt;
                 if (action)
                     content->actions.append(*std::move(action));
                 else
@@ -123,9 +123,9 @@ void ActionQueue::open()
                 return;
             }
             // What was handed over meanwhile has numbers of its own; see takeNumber().
-            for (Action &action : content->actions) {
-                if (action.state == Action::State::Sending) {
-                    action.state = Action::State::Waiting;
+            for (QueuedAction &action : content->actions) {
+                if (action.state == QueuedAction::State::Sending) {
+                    action.state = QueuedAction::State::Waiting;
                     action.uncertain = true;
                 }
                 m_actions.insert(action.id, action);
@@ -135,7 +135,7 @@ void ActionQueue::open()
             m_open = true;
             prune();
             Q_EMIT opened(content->unreadable);
-            for (const Action &action : std::as_const(content->actions))
+            for (const QueuedAction &action : std::as_const(content->actions))
                 Q_EMIT changed(action.id);
             pump();
         });
@@ -155,13 +155,13 @@ ActionId ActionQueue::takeNumber()
     return id;
 }
 
-Action *ActionQueue::find(ActionId id)
+QueuedAction *ActionQueue::find(ActionId id)
 {
     const auto found = m_actions.find(id);
     return found == m_actions.end() ? nullptr : &*found;
 }
 
-const Action *ActionQueue::action(ActionId id) const
+const QueuedAction *ActionQueue::action(ActionId id) const
 {
     const auto found = m_actions.constFind(id);
     return found == m_actions.constEnd() ? nullptr : &*found;
@@ -171,8 +171,8 @@ const Action *ActionQueue::action(ActionId id) const
 
 ActionId ActionQueue::changeIncident(const Incident &seen, const IncidentChange &change)
 {
-    Action action;
-    action.kind = Action::Kind::ChangeIncident;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::ChangeIncident;
     action.incident = seen.id;
     action.label = seen.reference.isEmpty() ? seen.subject : seen.reference;
     const QJsonObject wanted = codec::toJson(change);
@@ -191,8 +191,8 @@ ActionId ActionQueue::changeIncident(const Incident &seen, const IncidentChange 
 
 ActionId ActionQueue::changeCustomer(const Customer &seen, const CustomerChange &change)
 {
-    Action action;
-    action.kind = Action::Kind::ChangeCustomer;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::ChangeCustomer;
     action.customer = seen.id;
     action.label = seen.displayName();
     const QJsonObject present = fields::editable(seen);
@@ -208,8 +208,8 @@ ActionId ActionQueue::changeCustomer(const Customer &seen, const CustomerChange 
 
 ActionId ActionQueue::addMessage(const Incident &incident, const NewMessage &message, const QList<QueuedFile> &files)
 {
-    Action action;
-    action.kind = Action::Kind::AddMessage;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::AddMessage;
     action.incident = incident.id;
     action.label = incident.reference.isEmpty() ? incident.subject : incident.reference;
     action.body = codec::toJson(message);
@@ -221,8 +221,8 @@ ActionId ActionQueue::addMessage(const Incident &incident, const NewMessage &mes
 
 ActionId ActionQueue::uploadFile(const Incident &incident, const QueuedFile &file)
 {
-    Action action;
-    action.kind = Action::Kind::UploadFile;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::UploadFile;
     action.incident = incident.id;
     action.label = incident.reference.isEmpty() ? incident.subject : incident.reference;
     action.files = {file};
@@ -231,8 +231,8 @@ ActionId ActionQueue::uploadFile(const Incident &incident, const QueuedFile &fil
 
 ActionId ActionQueue::reopen(const Incident &incident, const QString &reason)
 {
-    Action action;
-    action.kind = Action::Kind::Reopen;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::Reopen;
     action.incident = incident.id;
     action.label = incident.reference;
     action.body = {{QStringLiteral("reason"), reason}};
@@ -241,8 +241,8 @@ ActionId ActionQueue::reopen(const Incident &incident, const QString &reason)
 
 ActionQueue::NewIncidentAction ActionQueue::createIncident(const NewIncident &input, const QList<QueuedFile> &files)
 {
-    Action action;
-    action.kind = Action::Kind::CreateIncident;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::CreateIncident;
     action.incident = IncidentId(newLocalId());
     action.label = input.subject;
     action.body = codec::toJson(input);
@@ -253,8 +253,8 @@ ActionQueue::NewIncidentAction ActionQueue::createIncident(const NewIncident &in
 
 ActionQueue::NewCustomerAction ActionQueue::createCustomer(const NewCustomer &input)
 {
-    Action action;
-    action.kind = Action::Kind::CreateCustomer;
+    QueuedAction action;
+    action.kind = QueuedAction::Kind::CreateCustomer;
     action.customer = CustomerId(newLocalId());
     action.label = QStringLiteral("%1 %2").arg(input.givenName, input.familyName).trimmed();
     action.body = codec::toJson(input);
@@ -262,7 +262,7 @@ ActionQueue::NewCustomerAction ActionQueue::createCustomer(const NewCustomer &in
     return {submit(std::move(action)), local};
 }
 
-ActionId ActionQueue::submit(Action action)
+ActionId ActionQueue::submit(QueuedAction action)
 {
     action.id = takeNumber();
     action.createdAt = Timestamp::now();
@@ -283,7 +283,7 @@ ActionId ActionQueue::submit(Action action)
     return action.id;
 }
 
-void ActionQueue::keep(const Action &action)
+void ActionQueue::keep(const QueuedAction &action)
 {
     // Sealed here only as far as it is small; files in the thread of the disk.
     m_disk.post(
@@ -313,7 +313,7 @@ void ActionQueue::keep(const Action &action)
         });
 }
 
-void ActionQueue::store(const Action &action, std::function<void()> then)
+void ActionQueue::store(const QueuedAction &action, std::function<void()> then)
 {
     m_disk.post(
         [this, id = action.id.value(), plain = action.toBytes()](SqlFile &file) {
@@ -329,8 +329,8 @@ void ActionQueue::store(const Action &action, std::function<void()> then)
                 m_retrySave.start();
                 // What is not on the disk is not sent.
                 if (then && m_running.contains(id)) {
-                    if (Action *unsent = find(id))
-                        unsent->state = Action::State::Waiting;
+                    if (QueuedAction *unsent = find(id))
+                        unsent->state = QueuedAction::State::Waiting;
                     m_notBefore.insert(id, Timestamp::now().milliseconds() + 5000);
                     release(id);
                 }
@@ -346,7 +346,7 @@ void ActionQueue::saveAgain()
 {
     const QSet<ActionId> unsaved = std::exchange(m_unsaved, {});
     for (const ActionId id : unsaved) {
-        if (const Action *action = this->action(id))
+        if (const QueuedAction *action = this->action(id))
             store(*action);
     }
     pump();
@@ -368,8 +368,8 @@ void ActionQueue::forget(ActionId id)
 
 void ActionQueue::decide(ActionId id, const QStringList &mine)
 {
-    Action *action = find(id);
-    if (!action || action->state != Action::State::Conflict)
+    QueuedAction *action = find(id);
+    if (!action || action->state != QueuedAction::State::Conflict)
         return;
     QJsonObject body;
     QJsonObject seen;
@@ -381,13 +381,13 @@ void ActionQueue::decide(ActionId id, const QStringList &mine)
     }
     action->conflicts.clear();
     if (body.isEmpty()) {
-        conclude(*action, Action::State::Done);
+        conclude(*action, QueuedAction::State::Done);
         return;
     }
     action->body = body;
     action->seen = seen;
     action->version = action->conflictVersion;
-    action->state = Action::State::Waiting;
+    action->state = QueuedAction::State::Waiting;
     action->uncertain = false;
     m_wasBusy = true;
     m_saving.insert(id);
@@ -400,16 +400,16 @@ void ActionQueue::decide(ActionId id, const QStringList &mine)
 
 bool ActionQueue::dismiss(ActionId id)
 {
-    Action *action = find(id);
+    QueuedAction *action = find(id);
     if (!action)
         return false;
-    const bool unsent = action->state == Action::State::Waiting && !m_running.contains(id) && !action->uncertain;
-    const bool decided = action->state == Action::State::Refused || action->state == Action::State::Conflict;
+    const bool unsent = action->state == QueuedAction::State::Waiting && !m_running.contains(id) && !action->uncertain;
+    const bool decided = action->state == QueuedAction::State::Refused || action->state == QueuedAction::State::Conflict;
     if (!unsent && !decided)
         return false;
     if (unsent && action->isChange()) {
         // Later changes were made in sight of this one's values, which now never come.
-        for (Action &later : m_actions) {
+        for (QueuedAction &later : m_actions) {
             if (later.id <= id || later.kind != action->kind || laneOf(later) != laneOf(*action))
                 continue;
             const QStringList paths = fields::paths(later.seen);
@@ -417,14 +417,14 @@ bool ActionQueue::dismiss(ActionId id)
                 if (fields::paths(action->body).contains(path))
                     fields::set(later.seen, path, fields::at(action->seen, path));
             }
-            if (later.state == Action::State::Waiting)
+            if (later.state == QueuedAction::State::Waiting)
                 store(later);
         }
     }
-    const bool creates = action->kind == Action::Kind::CreateIncident || action->kind == Action::Kind::CreateCustomer;
-    const Action gone = *action;
+    const bool creates = action->kind == QueuedAction::Kind::CreateIncident || action->kind == QueuedAction::Kind::CreateCustomer;
+    const QueuedAction gone = *action;
     if (gone.undoes) {
-        if (Action *undone = find(*gone.undoes)) {
+        if (QueuedAction *undone = find(*gone.undoes)) {
             undone->undoneBy.reset();
             store(*undone);
         }
@@ -434,16 +434,16 @@ bool ActionQueue::dismiss(ActionId id)
         // What belongs to it can never be sent: it stays, with its text, and says so.
         const QList<ActionId> ids = m_actions.keys();
         for (const ActionId other : ids) {
-            Action &dependent = m_actions[other];
-            const QString local = gone.kind == Action::Kind::CreateIncident ? gone.incident.toString()
+            QueuedAction &dependent = m_actions[other];
+            const QString local = gone.kind == QueuedAction::Kind::CreateIncident ? gone.incident.toString()
                                                                             : gone.customer.toString();
             const bool belongs =
-                gone.kind == Action::Kind::CreateIncident
+                gone.kind == QueuedAction::Kind::CreateIncident
                     ? dependent.incident == gone.incident
                     : dependent.customer == gone.customer ||
                           dependent.body.value(QStringLiteral("customer_id")).toString() == local;
             if (belongs && dependent.isUnfinished())
-                refuse(dependent, Action::Why::NotCreated);
+                refuse(dependent, QueuedAction::Why::NotCreated);
         }
     }
     pump();
@@ -453,15 +453,15 @@ bool ActionQueue::dismiss(ActionId id)
 
 void ActionQueue::resend(ActionId id, const std::optional<QJsonObject> &body)
 {
-    Action *action = find(id);
-    if (!action || action->state != Action::State::Refused)
+    QueuedAction *action = find(id);
+    if (!action || action->state != QueuedAction::State::Refused)
         return;
     if (body)
         action->body = *body;
     // Another body under the old key would be refused, and the old one was refused for good.
     action->key = ApiClient::makeIdempotencyKey();
-    action->state = Action::State::Waiting;
-    action->why = Action::Why::None;
+    action->state = QueuedAction::State::Waiting;
+    action->why = QueuedAction::Why::None;
     action->problem = {};
     action->uncertain = false;
     action->attempts = 0;
@@ -478,12 +478,12 @@ void ActionQueue::resend(ActionId id, const std::optional<QJsonObject> &body)
 
 bool ActionQueue::canUndo(ActionId id) const
 {
-    const Action *action = this->action(id);
+    const QueuedAction *action = this->action(id);
     if (!action || !action->isChange() || action->undoneBy)
         return false;
-    if (action->state == Action::State::Waiting)
+    if (action->state == QueuedAction::State::Waiting)
         return !m_running.contains(id) && !action->uncertain;
-    return (action->state == Action::State::Done || action->state == Action::State::Conflict) &&
+    return (action->state == QueuedAction::State::Done || action->state == QueuedAction::State::Conflict) &&
            !action->applied.isEmpty();
 }
 
@@ -491,12 +491,12 @@ ActionId ActionQueue::undo(ActionId id)
 {
     if (!canUndo(id))
         return {};
-    Action *done = find(id);
-    if (done->state == Action::State::Waiting && done->applied.isEmpty()) {
+    QueuedAction *done = find(id);
+    if (done->state == QueuedAction::State::Waiting && done->applied.isEmpty()) {
         dismiss(id);
         return {};
     }
-    Action action;
+    QueuedAction action;
     action.kind = done->kind;
     action.incident = done->incident;
     action.customer = done->customer;
@@ -515,12 +515,12 @@ ActionId ActionQueue::undo(ActionId id)
     return undoing;
 }
 
-QList<Action> ActionQueue::history() const
+QList<QueuedAction> ActionQueue::history() const
 {
-    QList<Action> out;
-    for (const Action &action : m_actions) {
+    QList<QueuedAction> out;
+    for (const QueuedAction &action : m_actions) {
         const bool shown = action.isUnfinished() || !action.applied.isEmpty() || !action.isChange();
-        if (shown && action.state != Action::State::Refused)
+        if (shown && action.state != QueuedAction::State::Refused)
             out.prepend(action);
     }
     return out;
@@ -528,15 +528,15 @@ QList<Action> ActionQueue::history() const
 
 // --- what is to be seen
 
-QList<Action> ActionQueue::actions() const
+QList<QueuedAction> ActionQueue::actions() const
 {
     return m_actions.values();
 }
 
-QList<Action> ActionQueue::actionsOf(IncidentId incident) const
+QList<QueuedAction> ActionQueue::actionsOf(IncidentId incident) const
 {
-    QList<Action> out;
-    for (const Action &action : m_actions) {
+    QList<QueuedAction> out;
+    for (const QueuedAction &action : m_actions) {
         if (action.incident.isValid() && realId(action.incident) == realId(incident))
             out.append(action);
     }
@@ -546,30 +546,30 @@ QList<Action> ActionQueue::actionsOf(IncidentId incident) const
 int ActionQueue::unfinishedCount() const
 {
     return static_cast<int>(
-        std::count_if(m_actions.cbegin(), m_actions.cend(), [](const Action &a) { return a.isUnfinished(); }));
+        std::count_if(m_actions.cbegin(), m_actions.cend(), [](const QueuedAction &a) { return a.isUnfinished(); }));
 }
 
 int ActionQueue::questionCount() const
 {
-    return static_cast<int>(std::count_if(m_actions.cbegin(), m_actions.cend(), [](const Action &a) {
-        return a.state == Action::State::Conflict || a.state == Action::State::Refused;
+    return static_cast<int>(std::count_if(m_actions.cbegin(), m_actions.cend(), [](const QueuedAction &a) {
+        return a.state == QueuedAction::State::Conflict || a.state == QueuedAction::State::Refused;
     }));
 }
 
 Incident ActionQueue::effective(const Incident &incident) const
 {
     Incident out = incident;
-    for (const Action &action : m_actions) {
+    for (const QueuedAction &action : m_actions) {
         if (!action.isUnfinished() || !action.incident.isValid() || realId(action.incident) != realId(incident.id))
             continue;
-        if (action.kind == Action::Kind::ChangeIncident) {
+        if (action.kind == QueuedAction::Kind::ChangeIncident) {
             out = fields::patched(out, action.body);
-        } else if (action.kind == Action::Kind::AddMessage) {
+        } else if (action.kind == QueuedAction::Kind::AddMessage) {
             ++out.messageCount;
             const auto status = incidentStatusFromString(action.body.value(QStringLiteral("status")).toString());
             if (status)
                 out.status = *status;
-        } else if (action.kind == Action::Kind::Reopen) {
+        } else if (action.kind == QueuedAction::Kind::Reopen) {
             out.status = IncidentStatus::Open;
         }
     }
@@ -579,8 +579,8 @@ Incident ActionQueue::effective(const Incident &incident) const
 Customer ActionQueue::effective(const Customer &customer) const
 {
     Customer out = customer;
-    for (const Action &action : m_actions) {
-        if (action.isUnfinished() && action.kind == Action::Kind::ChangeCustomer &&
+    for (const QueuedAction &action : m_actions) {
+        if (action.isUnfinished() && action.kind == QueuedAction::Kind::ChangeCustomer &&
             realId(action.customer) == realId(customer.id))
             out = fields::patched(out, action.body);
     }
@@ -590,9 +590,9 @@ Customer ActionQueue::effective(const Customer &customer) const
 QList<Message> ActionQueue::waitingMessages(IncidentId incident) const
 {
     QList<Message> out;
-    for (const Action &action : m_actions) {
-        const bool shown = action.isUnfinished() || action.state == Action::State::Refused;
-        if (action.kind != Action::Kind::AddMessage || !shown || realId(action.incident) != realId(incident))
+    for (const QueuedAction &action : m_actions) {
+        const bool shown = action.isUnfinished() || action.state == QueuedAction::State::Refused;
+        if (action.kind != QueuedAction::Kind::AddMessage || !shown || realId(action.incident) != realId(incident))
             continue;
         Message message;
         message.id = MessageId(firstLocalId | action.id.value());
@@ -611,8 +611,8 @@ QList<Message> ActionQueue::waitingMessages(IncidentId incident) const
 QList<Incident> ActionQueue::waitingIncidents() const
 {
     QList<Incident> out;
-    for (const Action &action : m_actions) {
-        if (action.kind != Action::Kind::CreateIncident || !action.isUnfinished() || action.resultIncident)
+    for (const QueuedAction &action : m_actions) {
+        if (action.kind != QueuedAction::Kind::CreateIncident || !action.isUnfinished() || action.resultIncident)
             continue;
         const auto input = codec::newIncidentFromJson(action.body);
         if (!input)
@@ -652,7 +652,7 @@ QList<Incident> ActionQueue::waitingIncidents() const
 
 bool ActionQueue::isAwaited(IncidentId incident, ActionId number) const
 {
-    for (const Action &action : m_actions) {
+    for (const QueuedAction &action : m_actions) {
         if (action.id >= number)
             break;
         if (action.isUnfinished() && action.incident.isValid() && realId(action.incident) == realId(incident))

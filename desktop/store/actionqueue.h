@@ -83,7 +83,7 @@ public:
     void decide(ActionId id, const QStringList &mine);
     /// Forgets a refused action, or takes back one that was never sent. False for any other.
     bool dismiss(ActionId id);
-    /// Sends a refused action again, with another body where given (as Action::body).
+    /// Sends a refused action again, with another body where given (as QueuedAction::body).
     void resend(ActionId id, const std::optional<QJsonObject> &body = {});
     /// @}
 
@@ -93,13 +93,13 @@ public:
     /// The action that undoes, or an invalid id where it was simply taken out of the queue (or cannot be undone).
     ActionId undo(ActionId id);
     /// Done and waiting changes, the newest first: what can be shown as a history.
-    QList<Action> history() const;
+    QList<QueuedAction> history() const;
     /// @}
 
     /// @{ What is to be seen.
-    const Action *action(ActionId id) const;
-    QList<Action> actions() const;
-    QList<Action> actionsOf(IncidentId incident) const;
+    const QueuedAction *action(ActionId id) const;
+    QList<QueuedAction> actions() const;
+    QList<QueuedAction> actionsOf(IncidentId incident) const;
     /// Waiting or under way.
     int unfinishedCount() const;
     /// In conflict or refused: the employee is asked.
@@ -124,7 +124,7 @@ public:
     /// An action on the incident that was made before @p number is not over.
     bool isAwaited(IncidentId incident, ActionId number) const;
     /// Asked before an action is sent: true holds it back. pump() is to be called when that changes.
-    void setGate(std::function<bool(const Action &)> gate) { m_gate = std::move(gate); }
+    void setGate(std::function<bool(const QueuedAction &)> gate) { m_gate = std::move(gate); }
     void pump();
     /// @}
 
@@ -149,14 +149,14 @@ Q_SIGNALS:
 private:
     struct Run; ///< of an action under way
     qint64 real(qint64 id) const { return m_real.value(id, id); }
-    ActionId submit(Action action);
-    void keep(const Action &action);
+    ActionId submit(QueuedAction action);
+    void keep(const QueuedAction &action);
     void forget(ActionId id);
-    void store(const Action &action, std::function<void()> then = {});
+    void store(const QueuedAction &action, std::function<void()> then = {});
     void saveAgain();
-    QPair<int, qint64> laneOf(const Action &action) const;
-    bool isReady(const Action &action) const;
-    Action *find(ActionId id);
+    QPair<int, qint64> laneOf(const QueuedAction &action) const;
+    bool isReady(const QueuedAction &action) const;
+    QueuedAction *find(ActionId id);
 
     void send(ActionId id);
     void transmit(ActionId id);
@@ -172,8 +172,8 @@ private:
     void sendReopen(ActionId id);
     void sendCustomer(ActionId id);
     void failed(ActionId id, const Failure &failure);
-    void refuse(Action &action, Action::Why why, const Problem &problem = {});
-    void conclude(Action &action, Action::State state);
+    void refuse(QueuedAction &action, QueuedAction::Why why, const Problem &problem = {});
+    void conclude(QueuedAction &action, QueuedAction::State state);
     void release(ActionId id);
     void link(qint64 local, qint64 serverId);
     void pauseAll(std::optional<int> seconds);
@@ -186,14 +186,14 @@ private:
     Patience m_patience;
     EmployeeId m_author;
     QString m_authorName;
-    QMap<ActionId, Action> m_actions;
+    QMap<ActionId, QueuedAction> m_actions;
     QHash<qint64, qint64> m_real;     ///< local id -> the server's
     QSet<ActionId> m_saving;          ///< not durable yet
     QSet<ActionId> m_running;
     QSet<ActionId> m_unsaved;         ///< the disk refused; tried again
     QHash<ActionId, qint64> m_notBefore; ///< milliseconds since 1970
     QHash<ActionId, QList<QByteArray>> m_contents; ///< of files, until they are on the disk
-    std::function<bool(const Action &)> m_gate;
+    std::function<bool(const QueuedAction &)> m_gate;
     qint64 m_next = 1;
     int m_pauses = 0;
     bool m_open = false;

@@ -67,19 +67,19 @@ QList<IncidentStatus> route(IncidentStatus from, IncidentStatus to)
 
 } // namespace
 
-QPair<int, qint64> ActionQueue::laneOf(const Action &action) const
+QPair<int, qint64> ActionQueue::laneOf(const QueuedAction &action) const
 {
-    const bool ofCustomer = action.kind == Action::Kind::ChangeCustomer || action.kind == Action::Kind::CreateCustomer;
+    const bool ofCustomer = action.kind == QueuedAction::Kind::ChangeCustomer || action.kind == QueuedAction::Kind::CreateCustomer;
     return ofCustomer ? qMakePair(1, real(action.customer.value())) : qMakePair(0, real(action.incident.value()));
 }
 
-bool ActionQueue::isReady(const Action &action) const
+bool ActionQueue::isReady(const QueuedAction &action) const
 {
     if (m_notBefore.value(action.id) > nowMs())
         return false;
-    if (action.kind != Action::Kind::CreateIncident && action.incident.isValid() && isLocal(realId(action.incident)))
+    if (action.kind != QueuedAction::Kind::CreateIncident && action.incident.isValid() && isLocal(realId(action.incident)))
         return false;
-    if (action.kind == Action::Kind::ChangeCustomer && isLocal(realId(action.customer)))
+    if (action.kind == QueuedAction::Kind::ChangeCustomer && isLocal(realId(action.customer)))
         return false;
     const qint64 customer = action.body.value(QStringLiteral("customer_id")).toString().toLongLong();
     if (customer >= firstLocalId && real(customer) >= firstLocalId)
@@ -94,7 +94,7 @@ void ActionQueue::pump()
     QSet<QPair<int, qint64>> taken;
     QList<ActionId> chosen;
     qint64 wake = 0;
-    for (const Action &action : std::as_const(m_actions)) {
+    for (const QueuedAction &action : std::as_const(m_actions)) {
         if (!action.isUnfinished())
             continue;
         const auto lane = laneOf(action);
@@ -118,16 +118,16 @@ void ActionQueue::pump()
 
 void ActionQueue::send(ActionId id)
 {
-    Action *action = find(id);
+    QueuedAction *action = find(id);
     const bool isPost = !action->isChange();
     const auto tooOld = Timestamp::now().plusMilliseconds(
         -std::chrono::duration_cast<std::chrono::milliseconds>(m_patience.receipts).count());
     if (isPost && action->uncertain && action->attemptedAt && *action->attemptedAt < tooOld) {
-        refuse(*action, Action::Why::OutcomeUnknown);
+        refuse(*action, QueuedAction::Why::OutcomeUnknown);
         return;
     }
     m_running.insert(id);
-    action->state = Action::State::Sending;
+    action->state = QueuedAction::State::Sending;
     ++action->attempts;
     if (!action->attemptedAt)
         action->attemptedAt = Timestamp::now();
@@ -138,30 +138,37 @@ void ActionQueue::send(ActionId id)
 
 void ActionQueue::transmit(ActionId id)
 {
-    const Action *action = find(id);
+    const QueuedAction *action = find(id);
     if (!action || !m_running.contains(id))
         return;
     switch (action->kind) {
-    case Action::Kind::ChangeIncident:
-        change<Incident>(id, action->body, action->version, 0);
+    case QueuedAction::Kind::ChangeIncident:
+        // What was created while away had no version then.
+        if (action->version < 1)
+            mergeAgain<Incident>(id, action->body, {}, 0);
+        else
+            change<Incident>(id, action->body, action->version, 0);
         break;
-    case Action::Kind::ChangeCustomer:
-        change<Customer>(id, action->body, action->version, 0);
+    case QueuedAction::Kind::ChangeCustomer:
+        if (action->version < 1)
+            mergeAgain<Customer>(id, action->body, {}, 0);
+        else
+            change<Customer>(id, action->body, action->version, 0);
         break;
-    case Action::Kind::AddMessage:
-    case Action::Kind::UploadFile:
+    case QueuedAction::Kind::AddMessage:
+    case QueuedAction::Kind::UploadFile:
         uploadNext(id);
         break;
-    case Action::Kind::CreateIncident:
+    case QueuedAction::Kind::CreateIncident:
         if (action->resultIncident)
             uploadNext(id);
         else
             sendIncident(id);
         break;
-    case Action::Kind::Reopen:
+    case QueuedAction::Kind::Reopen:
         sendReopen(id);
         break;
-    case Action::Kind::CreateCustomer:
+    case QueuedAction::Kind::CreateCustomer:
         sendCustomer(id);
         break;
     }
@@ -172,7 +179,7 @@ void ActionQueue::transmit(ActionId id)
 template <typename T>
 void ActionQueue::change(ActionId id, const QJsonObject &body, qint64 version, int round)
 {
-    const Action *action = find(id);
+    const QueuedAction *action = find(id);
     ReplyOf<T> *reply = nullptr;
     if constexpr (std::is_same_v<T, Incident>)
         reply = patch(m_client, realId(action->incident), body, version);
@@ -192,7 +199,7 @@ void ActionQueue::change(ActionId id, const QJsonObject &body, qint64 version, i
 template <typename T>
 void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure &refusal, int round)
 {
-    const Action *asked = find(id);
+    const QueuedAction *asked = find(id);
     if (round > mergeRounds) {
         m_notBefore.insert(id, nowMs() + m_patience.firstPause.count());
         failed(id, Failure{Failure::Kind::Offline, {}, QStringLiteral("others change it all the time"), {}});
@@ -208,7 +215,7 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
             failed(id, answer.error());
             return;
         }
-        Action *action = find(id);
+        QueuedAction *action = find(id);
         if constexpr (std::is_same_v<T, Incident>)
             Q_EMIT incidentAnswered(*answer);
         else
@@ -256,7 +263,7 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
             }
         }
         // A field that a later action of the same employee sets anew is decided there, once.
-        for (const Action &later : std::as_const(m_actions)) {
+        for (const QueuedAction &later : std::as_const(m_actions)) {
             if (later.id <= id || later.kind != action->kind || !later.isUnfinished() ||
                 laneOf(later) != laneOf(*action))
                 continue;
@@ -278,7 +285,7 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
             change<T>(id, rebased.send, answer->version, round);
             return;
         }
-        conclude(*action, action->conflicts.isEmpty() ? Action::State::Done : Action::State::Conflict);
+        conclude(*action, action->conflicts.isEmpty() ? QueuedAction::State::Done : QueuedAction::State::Conflict);
         release(id);
     });
 }
@@ -286,7 +293,7 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
 template <typename T>
 void ActionQueue::changeDone(ActionId id, const QJsonObject &body, qint64 sentVersion, const T &answer)
 {
-    Action *action = find(id);
+    QueuedAction *action = find(id);
     const QStringList paths = fields::paths(body);
     for (const QString &path : paths) {
         // As it stands there: the server may have trimmed it, and tags were merged.
@@ -298,12 +305,12 @@ void ActionQueue::changeDone(ActionId id, const QJsonObject &body, qint64 sentVe
     }
     action->doneVersion = answer.version;
     // Nobody else was in between: what follows does not meet this one as somebody else's.
-    for (Action &later : m_actions) {
-        if (later.id > id && later.kind == action->kind && later.state == Action::State::Waiting &&
+    for (QueuedAction &later : m_actions) {
+        if (later.id > id && later.kind == action->kind && later.state == QueuedAction::State::Waiting &&
             laneOf(later) == laneOf(*action) && later.version == sentVersion && answer.version == sentVersion + 1)
             later.version = answer.version;
     }
-    conclude(*action, action->conflicts.isEmpty() ? Action::State::Done : Action::State::Conflict);
+    conclude(*action, action->conflicts.isEmpty() ? QueuedAction::State::Done : QueuedAction::State::Conflict);
     if constexpr (std::is_same_v<T, Incident>)
         Q_EMIT incidentAnswered(answer);
     else
@@ -315,7 +322,7 @@ void ActionQueue::changeDone(ActionId id, const QJsonObject &body, qint64 sentVe
 
 void ActionQueue::uploadNext(ActionId id)
 {
-    Action *action = find(id);
+    QueuedAction *action = find(id);
     for (qsizetype i = 0; i < action->files.size(); ++i) {
         if (action->files.at(i).uploaded)
             continue;
@@ -331,11 +338,11 @@ void ActionQueue::uploadNext(ActionId id)
             },
             this,
             [this, content, id, i](const QString &) {
-                Action *found = find(id);
+                QueuedAction *found = find(id);
                 if (!found)
                     return;
                 if (!*content) {
-                    refuse(*found, Action::Why::FileLost);
+                    refuse(*found, QueuedAction::Why::FileLost);
                     release(id);
                     return;
                 }
@@ -348,24 +355,24 @@ void ActionQueue::uploadNext(ActionId id)
                         failed(id, answer.error());
                         return;
                     }
-                    Action *sent = find(id);
+                    QueuedAction *sent = find(id);
                     sent->files[i].uploaded = answer->id;
                     store(*sent, [this, id] { uploadNext(id); });
                 });
             });
         return;
     }
-    if (action->kind == Action::Kind::AddMessage) {
+    if (action->kind == QueuedAction::Kind::AddMessage) {
         sendMessage(id);
         return;
     }
-    conclude(*action, Action::State::Done);
+    conclude(*action, QueuedAction::State::Done);
     release(id);
 }
 
 void ActionQueue::sendMessage(ActionId id)
 {
-    const Action *action = find(id);
+    const QueuedAction *action = find(id);
     const auto message = codec::newMessageFromJson(action->body);
     if (!message) {
         failed(id, Failure{Failure::Kind::Refused, message.error(), {}, {}});
@@ -380,9 +387,9 @@ void ActionQueue::sendMessage(ActionId id)
             failed(id, answer.error());
             return;
         }
-        Action *sent = find(id);
+        QueuedAction *sent = find(id);
         sent->resultMessage = answer->id;
-        conclude(*sent, Action::State::Done);
+        conclude(*sent, QueuedAction::State::Done);
         Q_EMIT messageSent(realId(sent->incident), *answer);
         release(id);
     });
@@ -390,7 +397,7 @@ void ActionQueue::sendMessage(ActionId id)
 
 void ActionQueue::sendIncident(ActionId id)
 {
-    const Action *action = find(id);
+    const QueuedAction *action = find(id);
     QJsonObject body = action->body;
     const qint64 customer = body.value(QStringLiteral("customer_id")).toString().toLongLong();
     if (customer >= firstLocalId)
@@ -406,7 +413,7 @@ void ActionQueue::sendIncident(ActionId id)
             failed(id, answer.error());
             return;
         }
-        Action *sent = find(id);
+        QueuedAction *sent = find(id);
         sent->resultIncident = answer->id;
         sent->label = answer->reference;
         link(sent->incident.value(), answer->id.value());
@@ -418,7 +425,7 @@ void ActionQueue::sendIncident(ActionId id)
 
 void ActionQueue::sendReopen(ActionId id)
 {
-    const Action *action = find(id);
+    const QueuedAction *action = find(id);
     auto *reply = requests::reopenIncident(m_client, realId(action->incident),
                                            action->body.value(QStringLiteral("reason")).toString(), action->key);
     reply->then(this, [this, id](const Answer<Incident> &answer) {
@@ -426,9 +433,9 @@ void ActionQueue::sendReopen(ActionId id)
             failed(id, answer.error());
             return;
         }
-        Action *sent = find(id);
+        QueuedAction *sent = find(id);
         sent->resultIncident = answer->id;
-        conclude(*sent, Action::State::Done);
+        conclude(*sent, QueuedAction::State::Done);
         Q_EMIT incidentAnswered(*answer);
         release(id);
     });
@@ -436,7 +443,7 @@ void ActionQueue::sendReopen(ActionId id)
 
 void ActionQueue::sendCustomer(ActionId id)
 {
-    const Action *action = find(id);
+    const QueuedAction *action = find(id);
     const auto input = codec::newCustomerFromJson(action->body);
     if (!input) {
         failed(id, Failure{Failure::Kind::Refused, input.error(), {}, {}});
@@ -448,9 +455,9 @@ void ActionQueue::sendCustomer(ActionId id)
             failed(id, answer.error());
             return;
         }
-        Action *sent = find(id);
+        QueuedAction *sent = find(id);
         link(sent->customer.value(), answer->id.value());
-        conclude(*sent, Action::State::Done);
+        conclude(*sent, QueuedAction::State::Done);
         Q_EMIT customerCreated(sent->customer, *answer);
         release(id);
     });
@@ -468,7 +475,7 @@ void ActionQueue::link(qint64 local, qint64 serverId)
 
 void ActionQueue::failed(ActionId id, const Failure &failure)
 {
-    Action *action = find(id);
+    QueuedAction *action = find(id);
     if (!action) {
         release(id);
         return;
@@ -484,7 +491,7 @@ void ActionQueue::failed(ActionId id, const Failure &failure)
                       failure.kind == Kind::Unreadable || failure.kind == Kind::Unauthenticated;
     if (busy || again || away) {
         qCInfo(sendLog) << "an action waits:" << failure.detail;
-        action->state = Action::State::Waiting;
+        action->state = QueuedAction::State::Waiting;
         // Only an answer of the server says for certain that nothing has happened.
         action->uncertain = action->uncertain || failure.kind != Kind::Refused || code == ErrorCode::Internal;
         if (busy || failure.kind == Kind::Unreadable || failure.kind == Kind::Offline)
@@ -494,7 +501,7 @@ void ActionQueue::failed(ActionId id, const Failure &failure)
         store(*action);
         Q_EMIT changed(id);
     } else {
-        refuse(*action, Action::Why::Server,
+        refuse(*action, QueuedAction::Why::Server,
                failure.kind == Kind::Refused ? failure.problem : Problem::internal(failure.detail));
     }
     release(id);
@@ -512,14 +519,14 @@ void ActionQueue::pauseAll(std::optional<int> seconds)
     m_resume.start(pause);
 }
 
-void ActionQueue::refuse(Action &action, Action::Why why, const Problem &problem)
+void ActionQueue::refuse(QueuedAction &action, QueuedAction::Why why, const Problem &problem)
 {
     action.why = why;
     action.problem = problem;
-    conclude(action, Action::State::Refused);
+    conclude(action, QueuedAction::State::Refused);
 }
 
-void ActionQueue::conclude(Action &action, Action::State state)
+void ActionQueue::conclude(QueuedAction &action, QueuedAction::State state)
 {
     action.state = state;
     action.concludedAt = Timestamp::now();
@@ -527,7 +534,7 @@ void ActionQueue::conclude(Action &action, Action::State state)
     m_pauses = 0;
     m_notBefore.remove(action.id);
     const ActionId id = action.id;
-    if (state == Action::State::Done && !action.files.isEmpty()) {
+    if (state == QueuedAction::State::Done && !action.files.isEmpty()) {
         m_disk.post([number = id.value()](SqlFile &file) {
             file.run(QStringLiteral("delete from files where action = ?"), {number});
         });
@@ -558,12 +565,12 @@ void ActionQueue::prune()
     const Timestamp old = Timestamp::now().plusSeconds(
         -std::chrono::duration_cast<std::chrono::seconds>(m_patience.keepDone).count());
     QList<ActionId> done;
-    for (const Action &action : std::as_const(m_actions)) {
-        if (action.state == Action::State::Done)
+    for (const QueuedAction &action : std::as_const(m_actions)) {
+        if (action.state == QueuedAction::State::Done)
             done.append(action.id);
     }
     for (qsizetype i = 0; i < done.size(); ++i) {
-        const Action *action = this->action(done.at(i));
+        const QueuedAction *action = this->action(done.at(i));
         if (action->concludedAt < old || done.size() - i > m_patience.keepDoneMost)
             forget(done.at(i));
     }
