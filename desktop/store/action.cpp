@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <deque>
 
 namespace mostrador::console {
 
@@ -330,6 +331,27 @@ Rebased rebase(const QJsonObject &body, const QJsonObject &seen, const QJsonObje
         }
     }
     return out;
+}
+
+QList<IncidentStatus> statusRoute(IncidentStatus from, IncidentStatus to)
+{
+    QHash<IncidentStatus, IncidentStatus> cameFrom;
+    std::deque<IncidentStatus> open{from};
+    while (!open.empty()) {
+        const IncidentStatus here = open.front();
+        open.pop_front();
+        const QList<IncidentStatus> next = nextStatuses(here, TransitionBy::Employee);
+        for (const IncidentStatus status : next) {
+            if (status == from || cameFrom.contains(status))
+                continue;
+            cameFrom.insert(status, here);
+            open.push_back(status);
+        }
+    }
+    QList<IncidentStatus> steps;
+    for (IncidentStatus at = to; cameFrom.contains(at); at = cameFrom.value(at))
+        steps.prepend(at);
+    return steps;
 }
 
 Incident patched(Incident incident, const QJsonObject &patch)

@@ -139,6 +139,9 @@ struct Rebased
 /// set: what each side added and removed is put together.
 Rebased rebase(const QJsonObject &body, const QJsonObject &seen, const QJsonObject &now);
 
+/// The steps from one status to another that an employee may take, the shortest way; empty if there is none.
+QList<IncidentStatus> statusRoute(IncidentStatus from, IncidentStatus to);
+
 /// The incident with the patch's values, for the eye; names that the patch does not bring are left empty.
 Incident patched(Incident incident, const QJsonObject &patch);
 Customer patched(Customer customer, const QJsonObject &patch);

@@ -73,12 +73,12 @@ void ActionQueue::setPaused(bool paused)
     pump();
 }
 
-QByteArray ActionQueue::seal(const char *kind, qint64 id, const QByteArray &plain) const
+QByteArray ActionQueue::seal(const QByteArray &kind, qint64 id, const QByteArray &plain) const
 {
     return m_vault.seal(plain, m_account + '/' + kind + '/' + QByteArray::number(id));
 }
 
-std::optional<QByteArray> ActionQueue::unseal(const char *kind, qint64 id, const QByteArray &sealed) const
+std::optional<QByteArray> ActionQueue::unseal(const QByteArray &kind, qint64 id, const QByteArray &sealed) const
 {
     return m_vault.open(sealed, m_account + '/' + kind + '/' + QByteArray::number(id));
 }

@@ -119,8 +119,8 @@ public:
     /// @{ For BulkJobs, which shares numbers, file and order with the queue.
     ActionId takeNumber();
     SqlThread &disk() { return m_disk; }
-    QByteArray seal(const char *kind, qint64 id, const QByteArray &plain) const;
-    std::optional<QByteArray> unseal(const char *kind, qint64 id, const QByteArray &sealed) const;
+    QByteArray seal(const QByteArray &kind, qint64 id, const QByteArray &plain) const;
+    std::optional<QByteArray> unseal(const QByteArray &kind, qint64 id, const QByteArray &sealed) const;
     /// An action on the incident that was made before @p number is not over.
     bool isAwaited(IncidentId incident, ActionId number) const;
     /// Asked before an action is sent: true holds it back. pump() is to be called when that changes.

@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/incidentstatus.h"
 #include "store/actionqueue.h"
 
 #include <QLoggingCategory>
 
 #include <algorithm>
-#include <deque>
 #include <type_traits>
 
 /// The part of the queue that talks with the server.
@@ -42,28 +40,6 @@ ReplyOf<Customer> *fetch(ApiClient &client, CustomerId id)
     return requests::customer(client, id);
 }
 /// @}
-
-/// The steps from one status to another that an employee may take, the shortest way; empty if there is none.
-QList<IncidentStatus> route(IncidentStatus from, IncidentStatus to)
-{
-    QHash<IncidentStatus, IncidentStatus> cameFrom;
-    std::deque<IncidentStatus> open{from};
-    while (!open.empty()) {
-        const IncidentStatus here = open.front();
-        open.pop_front();
-        const QList<IncidentStatus> next = nextStatuses(here, TransitionBy::Employee);
-        for (const IncidentStatus status : next) {
-            if (status == from || cameFrom.contains(status))
-                continue;
-            cameFrom.insert(status, here);
-            open.push_back(status);
-        }
-    }
-    QList<IncidentStatus> steps;
-    for (IncidentStatus at = to; cameFrom.contains(at); at = cameFrom.value(at))
-        steps.prepend(at);
-    return steps;
-}
 
 } // namespace
 
@@ -226,7 +202,7 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
             if (refusal.is(ErrorCode::TransitionNotAllowed) && rebased.send.contains(QStringLiteral("status"))) {
                 const auto target =
                     incidentStatusFromString(rebased.send.value(QStringLiteral("status")).toString());
-                const QList<IncidentStatus> steps = target ? route(answer->status, *target) : QList<IncidentStatus>();
+                const QList<IncidentStatus> steps = target ? fields::statusRoute(answer->status, *target) : QList<IncidentStatus>();
                 if (steps.size() < 2) {
                     failed(id, refusal);
                     return;

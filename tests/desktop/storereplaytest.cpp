@@ -184,7 +184,7 @@ private:
         }
     }
 
-    QString unique(const char *what) { return QStringLiteral("%1 %2/%3").arg(QLatin1String(what)).arg(m_number).arg(++m_uniques); }
+    QString unique(const char *what) { return QStringLiteral("%1 %2-%3").arg(QLatin1String(what)).arg(m_number).arg(++m_uniques); }
 
     void change(int side, const Incident &seen, const IncidentChange &wanted)
     {
@@ -362,9 +362,9 @@ private:
             const bool anew = i + 1 < steps.size();
             const auto decision = m_decided[side].constFind({step.action, step.field});
             if (anew) {
-                if (decision != m_decided[side].constEnd())
+                if (decision != m_decided[side].cend())
                     fault(QStringLiteral("a field set anew later was asked about"));
-            } else if (decision == m_decided[side].constEnd()) {
+            } else if (decision == m_decided[side].cend()) {
                 fault(QStringLiteral("a conflict in %1 was not shown").arg(step.field));
             } else if (*decision) {
                 now = step.mine;
@@ -486,12 +486,12 @@ private:
 
     QRandomGenerator m_chance;
     quint32 m_number;
-    std::array<Core *, 2> m_cores;
+    Core *m_cores[2];
     Core &m_judge;
     Faults &m_faults;
     QList<Incident> m_shared;
-    std::array<Deeds, 2> m_deeds;
-    std::array<QHash<QPair<ActionId, QString>, bool>, 2> m_decided;
+    Deeds m_deeds[2];
+    QHash<QPair<ActionId, QString>, bool> m_decided[2];
     std::map<std::tuple<int, ActionId, QString>, int> m_shown;
     int m_uniques = 0;
 };
@@ -568,7 +568,7 @@ private Q_SLOTS:
         const int runs = test::proof::runs(test::isSlowBuild ? 1 : 3);
         qInfo("%d runs", runs);
         Faults faults;
-        std::array<std::unique_ptr<Core>, 2> cores;
+        std::unique_ptr<Core> cores[2];
         QTemporaryDir folder;
         for (int side = 0; side < 2; ++side) {
             const QString mail = QStringLiteral("agent%1@example.com").arg(side);
@@ -580,7 +580,7 @@ private Q_SLOTS:
         timer.start();
         for (int run = 0; run < runs && faults.isEmpty(); ++run) {
             Run(*cores[0], *cores[1], *m_judge, static_cast<quint32>(run), faults).carryOut(50);
-            if ((run + 1) % 100 == 0)
+            if ((run + 1) % 50 == 0)
                 qInfo("%d runs, %lld s", run + 1, timer.elapsed() / 1000);
         }
         MOSTRADOR_NO_FAULTS(faults);

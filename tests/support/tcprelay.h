@@ -49,6 +49,9 @@ private:
         while (QTcpSocket *near = m_server.nextPendingConnection()) {
             auto *far = new QTcpSocket(this);
             near->setParent(this);
+            near->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+            connect(far, &QTcpSocket::connected, far,
+                    [far] { far->setSocketOption(QAbstractSocket::LowDelayOption, 1); });
             tie(near, far, false);
             tie(far, near, true);
             far->connectToHost(QHostAddress::LocalHost, m_target);
