@@ -44,8 +44,8 @@ public:
     void logIn(const QUrl &server, const QString &email, const QString &password);
     /// Goes on with a remembered session. Ends in loggedIn() or logInFailed(); while the server is away it goes on
     /// trying (see ApiClient::stateChanged()).
-    /// @p known: who that was, as a local copy has it: then loggedIn() comes at once, also while the server is away, and
-    /// employeeChanged() or expired() follow where the server says otherwise.
+    /// @p known: who that was, as a local copy has it: then loggedIn() comes at once, also while the server is away,
+    /// and employeeChanged() or expired() follow where the server says otherwise.
     void resume(const QUrl &server, const Credential &credential, const std::optional<Employee> &known = {});
     /// The place from which the feed goes on at the next log-in, where a local copy is true up to it; empty: from now.
     void setFeedCursor(const QString &cursor) { m_feedCursor = cursor; }

@@ -15,14 +15,18 @@ namespace mostrador::console {
 namespace {
 
 constexpr EnumName<QueuedAction::Kind> kinds[] = {
-    {QueuedAction::Kind::ChangeIncident, "change_incident"}, {QueuedAction::Kind::AddMessage, "add_message"},
-    {QueuedAction::Kind::UploadFile, "upload_file"},         {QueuedAction::Kind::CreateIncident, "create_incident"},
-    {QueuedAction::Kind::Reopen, "reopen"},                  {QueuedAction::Kind::CreateCustomer, "create_customer"},
+    {QueuedAction::Kind::ChangeIncident, "change_incident"},
+    {QueuedAction::Kind::AddMessage, "add_message"},
+    {QueuedAction::Kind::UploadFile, "upload_file"},
+    {QueuedAction::Kind::CreateIncident, "create_incident"},
+    {QueuedAction::Kind::Reopen, "reopen"},
+    {QueuedAction::Kind::CreateCustomer, "create_customer"},
     {QueuedAction::Kind::ChangeCustomer, "change_customer"},
 };
 constexpr EnumName<QueuedAction::State> states[] = {
-    {QueuedAction::State::Waiting, "waiting"},   {QueuedAction::State::Sending, "sending"}, {QueuedAction::State::Done, "done"},
-    {QueuedAction::State::Conflict, "conflict"}, {QueuedAction::State::Refused, "refused"},
+    {QueuedAction::State::Waiting, "waiting"}, {QueuedAction::State::Sending, "sending"},
+    {QueuedAction::State::Done, "done"},       {QueuedAction::State::Conflict, "conflict"},
+    {QueuedAction::State::Refused, "refused"},
 };
 constexpr EnumName<QueuedAction::Why> reasons[] = {
     {QueuedAction::Why::None, ""},
@@ -268,9 +272,9 @@ void set(QJsonObject &object, const QString &path, const QJsonValue &value)
 QJsonObject editable(const Incident &incident)
 {
     static const QStringList names{
-        QStringLiteral("subject"),       QStringLiteral("status"),      QStringLiteral("impact"),
-        QStringLiteral("urgency"),       QStringLiteral("priority"),    QStringLiteral("product_id"),
-        QStringLiteral("team_id"),       QStringLiteral("assignee_id"), QStringLiteral("language"),
+        QStringLiteral("subject"),       QStringLiteral("status"),        QStringLiteral("impact"),
+        QStringLiteral("urgency"),       QStringLiteral("priority"),      QStringLiteral("product_id"),
+        QStringLiteral("team_id"),       QStringLiteral("assignee_id"),   QStringLiteral("language"),
         QStringLiteral("tags"),          QStringLiteral("custom_fields"), QStringLiteral("order_number"),
         QStringLiteral("serial_number"), QStringLiteral("due_at")};
     QJsonObject json = only(codec::toJson(incident), names);

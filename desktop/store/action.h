@@ -92,16 +92,16 @@ struct QueuedAction
     QJsonObject before;
     qint64 doneVersion = 0;
     /// @}
-    QStringList superseded;                     ///< fields that a later action of the employee set anew
-    QList<requests::FieldConflict> conflicts;   ///< Conflict: both sides
-    qint64 conflictVersion = 0;                 ///< the version in which "theirs" stood
-    Why why = Why::None;                        ///< Refused
-    Problem problem;                            ///< Refused by the server: its explanation
-    std::optional<IncidentId> resultIncident;   ///< CreateIncident, Reopen: the incident that came of it
-    std::optional<MessageId> resultMessage;     ///< AddMessage
-    std::optional<Timestamp> concludedAt;       ///< Done, Refused, Conflict
-    std::optional<ActionId> undoes;             ///< the action this one takes back
-    std::optional<ActionId> undoneBy;           ///< the other way round
+    QStringList superseded;                   ///< fields that a later action of the employee set anew
+    QList<requests::FieldConflict> conflicts; ///< Conflict: both sides
+    qint64 conflictVersion = 0;               ///< the version in which "theirs" stood
+    Why why = Why::None;                      ///< Refused
+    Problem problem;                          ///< Refused by the server: its explanation
+    std::optional<IncidentId> resultIncident; ///< CreateIncident, Reopen: the incident that came of it
+    std::optional<MessageId> resultMessage;   ///< AddMessage
+    std::optional<Timestamp> concludedAt;     ///< Done, Refused, Conflict
+    std::optional<ActionId> undoes;           ///< the action this one takes back
+    std::optional<ActionId> undoneBy;         ///< the other way round
 
     bool isChange() const { return kind == Kind::ChangeIncident || kind == Kind::ChangeCustomer; }
     /// Still on its way.

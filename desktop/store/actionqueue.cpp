@@ -287,7 +287,8 @@ void ActionQueue::keep(const QueuedAction &action)
 {
     // Sealed here only as far as it is small; files in the thread of the disk.
     m_disk.post(
-        [this, id = action.id.value(), plain = action.toBytes(), contents = m_contents.value(action.id)](SqlFile &file) {
+        [this, id = action.id.value(), plain = action.toBytes(),
+         contents = m_contents.value(action.id)](SqlFile &file) {
             file.run(QStringLiteral("insert or replace into actions (id, sealed) values (?, ?)"),
                      {id, seal("action", id, plain)});
             for (qsizetype i = 0; i < contents.size(); ++i) {
@@ -404,7 +405,8 @@ bool ActionQueue::dismiss(ActionId id)
     if (!action)
         return false;
     const bool unsent = action->state == QueuedAction::State::Waiting && !m_running.contains(id) && !action->uncertain;
-    const bool decided = action->state == QueuedAction::State::Refused || action->state == QueuedAction::State::Conflict;
+    const bool decided =
+        action->state == QueuedAction::State::Refused || action->state == QueuedAction::State::Conflict;
     if (!unsent && !decided)
         return false;
     if (unsent && action->isChange()) {
@@ -421,7 +423,8 @@ bool ActionQueue::dismiss(ActionId id)
                 store(later);
         }
     }
-    const bool creates = action->kind == QueuedAction::Kind::CreateIncident || action->kind == QueuedAction::Kind::CreateCustomer;
+    const bool creates =
+        action->kind == QueuedAction::Kind::CreateIncident || action->kind == QueuedAction::Kind::CreateCustomer;
     const QueuedAction gone = *action;
     if (gone.undoes) {
         if (QueuedAction *undone = find(*gone.undoes)) {
@@ -435,13 +438,12 @@ bool ActionQueue::dismiss(ActionId id)
         const QList<ActionId> ids = m_actions.keys();
         for (const ActionId other : ids) {
             QueuedAction &dependent = m_actions[other];
-            const QString local = gone.kind == QueuedAction::Kind::CreateIncident ? gone.incident.toString()
-                                                                            : gone.customer.toString();
-            const bool belongs =
-                gone.kind == QueuedAction::Kind::CreateIncident
-                    ? dependent.incident == gone.incident
-                    : dependent.customer == gone.customer ||
-                          dependent.body.value(QStringLiteral("customer_id")).toString() == local;
+            const QString local =
+                gone.kind == QueuedAction::Kind::CreateIncident ? gone.incident.toString() : gone.customer.toString();
+            const bool belongs = gone.kind == QueuedAction::Kind::CreateIncident
+                                     ? dependent.incident == gone.incident
+                                     : dependent.customer == gone.customer ||
+                                           dependent.body.value(QStringLiteral("customer_id")).toString() == local;
             if (belongs && dependent.isUnfinished())
                 refuse(dependent, QueuedAction::Why::NotCreated);
         }

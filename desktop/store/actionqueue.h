@@ -34,10 +34,10 @@ public:
     {
         std::chrono::milliseconds firstPause{1'000}; ///< after a 503 or 500; doubles each time, with jitter
         std::chrono::milliseconds longestPause{300'000};
-        int parallel = 4;                                ///< incidents worked on at a time
-        int refusals = 8;                                ///< answers with 500 until an action counts as refused
-        std::chrono::hours receipts{36};                 ///< the server keeps its receipts for two days
-        std::chrono::hours keepDone{24 * 7};             ///< for undo
+        int parallel = 4;                    ///< incidents worked on at a time
+        int refusals = 8;                    ///< answers with 500 until an action counts as refused
+        std::chrono::hours receipts{36};     ///< the server keeps its receipts for two days
+        std::chrono::hours keepDone{24 * 7}; ///< for undo
         int keepDoneMost = 500;
     };
 
@@ -187,11 +187,11 @@ private:
     EmployeeId m_author;
     QString m_authorName;
     QMap<ActionId, QueuedAction> m_actions;
-    QHash<qint64, qint64> m_real;     ///< local id -> the server's
-    QSet<ActionId> m_saving;          ///< not durable yet
+    QHash<qint64, qint64> m_real; ///< local id -> the server's
+    QSet<ActionId> m_saving;      ///< not durable yet
     QSet<ActionId> m_running;
-    QSet<ActionId> m_unsaved;         ///< the disk refused; tried again
-    QHash<ActionId, qint64> m_notBefore; ///< milliseconds since 1970
+    QSet<ActionId> m_unsaved;                      ///< the disk refused; tried again
+    QHash<ActionId, qint64> m_notBefore;           ///< milliseconds since 1970
     QHash<ActionId, QList<QByteArray>> m_contents; ///< of files, until they are on the disk
     std::function<bool(const QueuedAction &)> m_gate;
     qint64 m_next = 1;

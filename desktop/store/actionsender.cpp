@@ -45,7 +45,8 @@ ReplyOf<Customer> *fetch(ApiClient &client, CustomerId id)
 
 QPair<int, qint64> ActionQueue::laneOf(const QueuedAction &action) const
 {
-    const bool ofCustomer = action.kind == QueuedAction::Kind::ChangeCustomer || action.kind == QueuedAction::Kind::CreateCustomer;
+    const bool ofCustomer =
+        action.kind == QueuedAction::Kind::ChangeCustomer || action.kind == QueuedAction::Kind::CreateCustomer;
     return ofCustomer ? qMakePair(1, real(action.customer.value())) : qMakePair(0, real(action.incident.value()));
 }
 
@@ -53,7 +54,8 @@ bool ActionQueue::isReady(const QueuedAction &action) const
 {
     if (m_notBefore.value(action.id) > nowMs())
         return false;
-    if (action.kind != QueuedAction::Kind::CreateIncident && action.incident.isValid() && isLocal(realId(action.incident)))
+    if (action.kind != QueuedAction::Kind::CreateIncident && action.incident.isValid() &&
+        isLocal(realId(action.incident)))
         return false;
     if (action.kind == QueuedAction::Kind::ChangeCustomer && isLocal(realId(action.customer)))
         return false;
@@ -200,23 +202,24 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
         if constexpr (std::is_same_v<T, Incident>) {
             // Back to a status that cannot be reached in one step: by way of others.
             if (refusal.is(ErrorCode::TransitionNotAllowed) && rebased.send.contains(QStringLiteral("status"))) {
-                const auto target =
-                    incidentStatusFromString(rebased.send.value(QStringLiteral("status")).toString());
-                const QList<IncidentStatus> steps = target ? fields::statusRoute(answer->status, *target) : QList<IncidentStatus>();
+                const auto target = incidentStatusFromString(rebased.send.value(QStringLiteral("status")).toString());
+                const QList<IncidentStatus> steps =
+                    target ? fields::statusRoute(answer->status, *target) : QList<IncidentStatus>();
                 if (steps.size() < 2) {
                     failed(id, refusal);
                     return;
                 }
-                auto *step = patch(m_client, answer->id, {{QStringLiteral("status"), toString(steps.first())}},
-                                   answer->version);
-                step->then(this, [this, id, body, refusal, round, first = steps.first()](const Answer<Incident> &moved) {
-                    if (!moved) {
-                        failed(id, moved.error());
-                        return;
-                    }
-                    find(id)->seen.insert(QStringLiteral("status"), toString(first));
-                    change<T>(id, body, moved->version, round);
-                });
+                auto *step =
+                    patch(m_client, answer->id, {{QStringLiteral("status"), toString(steps.first())}}, answer->version);
+                step->then(this,
+                           [this, id, body, refusal, round, first = steps.first()](const Answer<Incident> &moved) {
+                               if (!moved) {
+                                   failed(id, moved.error());
+                                   return;
+                               }
+                               find(id)->seen.insert(QStringLiteral("status"), toString(first));
+                               change<T>(id, body, moved->version, round);
+                           });
                 return;
             }
         }
@@ -324,8 +327,8 @@ void ActionQueue::uploadNext(ActionId id)
                 }
                 const IncidentId incident = realId(found->resultIncident.value_or(found->incident));
                 const QueuedFile &queued = found->files.at(i);
-                auto *reply = requests::uploadAttachment(m_client, incident, queued.name, **content, queued.internal,
-                                                         queued.key);
+                auto *reply =
+                    requests::uploadAttachment(m_client, incident, queued.name, **content, queued.internal, queued.key);
                 reply->then(this, [this, id, i](const Answer<Attachment> &answer) {
                     if (!answer) {
                         failed(id, answer.error());
@@ -458,11 +461,11 @@ void ActionQueue::failed(ActionId id, const Failure &failure)
     }
     using Kind = Failure::Kind;
     const ErrorCode code = failure.problem.code;
-    const bool busy = failure.kind == Kind::Refused &&
-                      (code == ErrorCode::Unavailable || code == ErrorCode::TooManyRequests);
-    const bool again = failure.kind == Kind::Refused &&
-                       (code == ErrorCode::RequestInProgress ||
-                        (code == ErrorCode::Internal && action->attempts < m_patience.refusals));
+    const bool busy =
+        failure.kind == Kind::Refused && (code == ErrorCode::Unavailable || code == ErrorCode::TooManyRequests);
+    const bool again =
+        failure.kind == Kind::Refused && (code == ErrorCode::RequestInProgress ||
+                                          (code == ErrorCode::Internal && action->attempts < m_patience.refusals));
     const bool away = failure.kind == Kind::Offline || failure.kind == Kind::Untrusted ||
                       failure.kind == Kind::Unreadable || failure.kind == Kind::Unauthenticated;
     if (busy || again || away) {
@@ -473,7 +476,8 @@ void ActionQueue::failed(ActionId id, const Failure &failure)
         if (busy || failure.kind == Kind::Unreadable || failure.kind == Kind::Offline)
             pauseAll(failure.problem.retryAfterSeconds);
         else if (again)
-            m_notBefore.insert(id, nowMs() + m_patience.firstPause.count() * (qint64(1) << std::min(action->attempts, 8)));
+            m_notBefore.insert(id,
+                               nowMs() + m_patience.firstPause.count() * (qint64(1) << std::min(action->attempts, 8)));
         store(*action);
         Q_EMIT changed(id);
     } else {
@@ -538,8 +542,8 @@ void ActionQueue::announceIdle()
 
 void ActionQueue::prune()
 {
-    const Timestamp old = Timestamp::now().plusSeconds(
-        -std::chrono::duration_cast<std::chrono::seconds>(m_patience.keepDone).count());
+    const Timestamp old =
+        Timestamp::now().plusSeconds(-std::chrono::duration_cast<std::chrono::seconds>(m_patience.keepDone).count());
     QList<ActionId> done;
     for (const QueuedAction &action : std::as_const(m_actions)) {
         if (action.state == QueuedAction::State::Done)

@@ -158,8 +158,11 @@ JobResult JobResult::fromBytes(const QByteArray &bytes)
     const QJsonArray list = json.value(QStringLiteral("conflicts")).toArray();
     for (const QJsonValue &value : list) {
         const QJsonObject one = value.toObject();
-        result.conflicts.append({one.value(QStringLiteral("field")).toString(), one.value(QStringLiteral("yours")),
-                                 one.value(QStringLiteral("theirs")), {}, {}});
+        result.conflicts.append({one.value(QStringLiteral("field")).toString(),
+                                 one.value(QStringLiteral("yours")),
+                                 one.value(QStringLiteral("theirs")),
+                                 {},
+                                 {}});
     }
     const QJsonObject problem = json.value(QStringLiteral("problem")).toObject();
     if (!problem.isEmpty())
@@ -373,8 +376,8 @@ bool BulkJobs::canUndo(ActionId job) const
 {
     const Job *known = this->job(job);
     const auto found = m_jobs.constFind(job);
-    return known && (known->state == Job::State::Done || known->state == Job::State::Cancelled) &&
-           known->changed > 0 && !known->spec.message && !known->undoneBy && (*found)->running == 0;
+    return known && (known->state == Job::State::Done || known->state == Job::State::Cancelled) && known->changed > 0 &&
+           !known->spec.message && !known->undoneBy && (*found)->running == 0;
 }
 
 ActionId BulkJobs::undo(ActionId job)
@@ -412,8 +415,7 @@ ActionId BulkJobs::undo(ActionId job)
 void BulkJobs::forget(ActionId job)
 {
     const Live *over = live(job);
-    if (!over || over->running > 0 ||
-        (over->job.state != Job::State::Done && over->job.state != Job::State::Cancelled))
+    if (!over || over->running > 0 || (over->job.state != Job::State::Done && over->job.state != Job::State::Cancelled))
         return;
     m_jobs.remove(job);
     m_queue.disk().post([id = job.value()](SqlFile &file) {
@@ -524,7 +526,8 @@ void BulkJobs::begin(Live &live, IncidentId incident)
             found->reset();
             file.select(QStringLiteral("select state, sealed from job_items where job = ? and incident = ?"),
                         {source.value(), incident.value()}, [&](const QSqlQuery &row) {
-                            const auto plain = m_queue.unseal(itemKind(source), incident.value(), row.value(1).toByteArray());
+                            const auto plain =
+                                m_queue.unseal(itemKind(source), incident.value(), row.value(1).toByteArray());
                             if (plain) {
                                 *found = JobResult::fromBytes(*plain);
                                 (*found)->item = static_cast<Job::Item>(row.value(0).toInt());
@@ -537,21 +540,22 @@ void BulkJobs::begin(Live &live, IncidentId incident)
 
 void BulkJobs::look(ActionId job, IncidentId incident, const std::optional<JobResult> &earlier, int round)
 {
-    requests::incident(m_client, incident)->then(this, [this, job, incident, earlier, round](const Answer<Incident> &answer) {
-        if (answer) {
-            decide(job, *answer, earlier, round);
-            return;
-        }
-        if (!isFinal(answer.error())) {
-            postpone(job, incident, answer.error());
-            return;
-        }
-        JobResult result;
-        result.incident = incident;
-        result.item = Job::Item::Refused;
-        result.problem = answer.error().problem;
-        conclude(job, result);
-    });
+    requests::incident(m_client, incident)
+        ->then(this, [this, job, incident, earlier, round](const Answer<Incident> &answer) {
+            if (answer) {
+                decide(job, *answer, earlier, round);
+                return;
+            }
+            if (!isFinal(answer.error())) {
+                postpone(job, incident, answer.error());
+                return;
+            }
+            JobResult result;
+            result.incident = incident;
+            result.item = Job::Item::Refused;
+            result.problem = answer.error().problem;
+            conclude(job, result);
+        });
 }
 
 void BulkJobs::decide(ActionId job, const Incident &incident, const std::optional<JobResult> &earlier, int round)

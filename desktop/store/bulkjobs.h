@@ -18,11 +18,11 @@ namespace mostrador::console {
 /// What is to be done with many incidents.
 struct JobSpec
 {
-    QString label;                      ///< what the employee chose, such as the query
-    IncidentChange change;              ///< fields to set, alike in all
-    QStringList addTags;                ///< to those that each has
+    QString label;         ///< what the employee chose, such as the query
+    IncidentChange change; ///< fields to set, alike in all
+    QStringList addTags;   ///< to those that each has
     QStringList removeTags;
-    std::optional<NewMessage> message;  ///< a reply or note to each; then nothing else is done but its status
+    std::optional<NewMessage> message; ///< a reply or note to each; then nothing else is done but its status
 
     QJsonObject toJson() const;
     static JobSpec fromJson(const QJsonObject &json);
@@ -35,8 +35,8 @@ struct Job
 {
     enum class State
     {
-        Filling,   ///< incidents are still being added
-        Running,   ///< also while it waits for the server
+        Filling, ///< incidents are still being added
+        Running, ///< also while it waits for the server
         Done,
         Cancelled, ///< what was done by then stays done, and can be undone
     };

@@ -76,7 +76,10 @@ void KeyKeeper::withoutKeyStore(const QString &password, const Handler &handler)
 {
     if (password.isEmpty()) {
         QMetaObject::invokeMethod(
-            this, [handler] { handler({*Vault::fromKey(Vault::makeKey()), false, false, false}); },
+            this,
+            [handler] {
+                handler({*Vault::fromKey(Vault::makeKey()), false, false, false});
+            },
             Qt::QueuedConnection);
         return;
     }

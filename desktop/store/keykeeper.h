@@ -29,8 +29,8 @@ public:
     struct Keys
     {
         Vault vault;
-        bool mayCache = false;  ///< the copy may be on the disk
-        bool mayQueue = false;  ///< the queue may be on the disk; otherwise (no password known) in memory only
+        bool mayCache = false; ///< the copy may be on the disk
+        bool mayQueue = false; ///< the queue may be on the disk; otherwise (no password known) in memory only
         /// The file of an earlier queue does not open under this password: it was sealed under another one, before that
         /// was changed. tryOldPassword() opens it; until then the queue is in memory only, and the file is left alone.
         bool needsOldPassword = false;
@@ -38,7 +38,8 @@ public:
     using Handler = std::function<void(const Keys &)>;
 
     /// @p folder: by default dataFolder()/<profile>.
-    KeyKeeper(SecretStore &secrets, const ServerProfile &profile, const QString &folder = {}, QObject *parent = nullptr);
+    KeyKeeper(SecretStore &secrets, const ServerProfile &profile, const QString &folder = {},
+              QObject *parent = nullptr);
     ~KeyKeeper() override;
 
     /// @p password: as typed at this log-in; empty where the session was remembered. @p handler is called once, later.

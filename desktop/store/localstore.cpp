@@ -345,8 +345,8 @@ void LocalStore::search(const searchquery::Query &query, const QString &sort, se
             for (const EntryPtr &entry : incidents) {
                 const auto over = laid.constFind(entry->incident.id);
                 const Incident &incident = over == laid.constEnd() ? entry->incident : *over;
-                const bool restricted = incident.team && found(*teams, *incident.team) &&
-                                        found(*teams, *incident.team)->restricted;
+                const bool restricted =
+                    incident.team && found(*teams, *incident.team) && found(*teams, *incident.team)->restricted;
                 const IncidentStanding standing{incident.customer, incident.assignee, incident.team, restricted};
                 if (isAllowed(match.actor.principal, Action::IncidentRead, relationTo(match.actor, standing)))
                     consider(incident, entry->texts);

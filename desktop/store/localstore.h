@@ -70,7 +70,8 @@ public:
     QList<Team> teams() const { return m_teams.values(); }
     QList<Product> products() const { return m_products.values(); }
     /// The conversation and history of an incident, from the disk; nothing if it is not there.
-    void bundle(IncidentId id, QObject *context, const std::function<void(const std::optional<IncidentBundle> &)> &handler);
+    void bundle(IncidentId id, QObject *context,
+                const std::function<void(const std::optional<IncidentBundle> &)> &handler);
     /// The place in the feed up to which all this is true; empty: unknown, everything is to be compared.
     QString feedCursor() const { return m_cursor; }
     /// Who was logged in: so that the console can start while the server is away.

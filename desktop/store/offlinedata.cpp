@@ -60,8 +60,8 @@ void OfflineData::use(const KeyKeeper::Keys &keys)
     m_cacheKept = keys.mayCache;
     m_queueKept = keys.mayQueue;
     m_store = std::make_unique<LocalStore>(keys.mayCache ? m_keys.cacheFile() : QString(), keys.vault, m_account);
-    m_queue = std::make_unique<ActionQueue>(m_client, keys.mayQueue ? m_keys.queueFile() : QString(), keys.vault,
-                                            m_account);
+    m_queue =
+        std::make_unique<ActionQueue>(m_client, keys.mayQueue ? m_keys.queueFile() : QString(), keys.vault, m_account);
     m_jobs = std::make_unique<BulkJobs>(m_client, *m_queue);
     m_sync = std::make_unique<Synchroniser>(m_client, m_feed, *m_store);
     m_sync->setDays(m_days);

@@ -141,12 +141,17 @@ void Synchroniser::fetchList(ReplyOf<codec::Page<T>> *(*request)(ApiClient &, co
 
 void Synchroniser::compareDirectory()
 {
-    fetchList<Team>(requests::teams, {}, {}, [this] { return m_store.teams(); }, [this] {
-        fetchList<Employee>(requests::employees, {}, {}, [this] { return m_store.employees(); }, [this] {
-            fetchList<Product>(requests::products, {}, {}, [this] { return m_store.products(); },
-                               [this] { compareIncidents({}); });
+    fetchList<Team>(
+        requests::teams, {}, {}, [this] { return m_store.teams(); },
+        [this] {
+            fetchList<Employee>(
+                requests::employees, {}, {}, [this] { return m_store.employees(); },
+                [this] {
+                    fetchList<Product>(
+                        requests::products, {}, {}, [this] { return m_store.products(); },
+                        [this] { compareIncidents({}); });
+                });
         });
-    });
 }
 
 void Synchroniser::compareIncidents(const QString &cursor)

@@ -57,7 +57,8 @@ private:
     void compared();
     template <typename T>
     void fetchList(ReplyOf<codec::Page<T>> *(*request)(ApiClient &, const requests::ListQuery &), const QString &cursor,
-                   QSet<decltype(T::id)> seen, const std::function<QList<T>()> &kept, const std::function<void()> &next);
+                   QSet<decltype(T::id)> seen, const std::function<QList<T>()> &kept,
+                   const std::function<void()> &next);
     template <typename T>
     void fetchOne(ReplyOf<T> *(*request)(ApiClient &, decltype(T::id)), decltype(T::id) id);
     void fetchIncident(IncidentId id);

@@ -4,9 +4,8 @@
 
 #include <QString>
 
-#include <sodium.h>
-
 #include <algorithm>
+#include <sodium.h>
 
 namespace mostrador::console {
 
@@ -51,10 +50,10 @@ std::optional<QByteArray> derived(const QString &password, const QByteArray &sal
     start();
     const QByteArray text = password.normalized(QString::NormalizationForm_C).toUtf8();
     QByteArray key(Vault::keyBytes, Qt::Uninitialized);
-    const int failed = crypto_pwhash(bytes(key), std::size_t(key.size()), text.constData(),
-                                     static_cast<unsigned long long>(text.size()), bytes(salt),
-                                     crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
-                                     crypto_pwhash_ALG_ARGON2ID13);
+    const int failed =
+        crypto_pwhash(bytes(key), std::size_t(key.size()), text.constData(),
+                      static_cast<unsigned long long>(text.size()), bytes(salt), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                      crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13);
     return failed ? std::nullopt : std::optional(key);
 }
 

@@ -242,7 +242,8 @@ bool isAssignee(const Incident &incident, const QString &value, const MatchConte
     if (value == QLatin1String("me"))
         return context.actor.employee && incident.assignee == context.actor.employee;
     const Employee *employee = context.directory.employee ? context.directory.employee(*incident.assignee) : nullptr;
-    const bool byMail = employee && !employee->email.isEmpty() && foldForUniqueness(employee->email) == foldForUniqueness(value);
+    const bool byMail =
+        employee && !employee->email.isEmpty() && foldForUniqueness(employee->email) == foldForUniqueness(value);
     if (value.contains(u'@'))
         return byMail;
     bool wasId = false;

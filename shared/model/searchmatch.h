@@ -21,10 +21,10 @@ namespace mostrador::searchquery {
 /// taken in; see foldForSearch().
 struct MatchTexts
 {
-    QString head;         ///< subject, line feed, description: each folded
-    QStringList messages; ///< each folded; without the description
-    QStringList notes;    ///< each folded
-    bool hasAttachment = false;         ///< a public one
+    QString head;               ///< subject, line feed, description: each folded
+    QStringList messages;       ///< each folded; without the description
+    QStringList notes;          ///< each folded
+    bool hasAttachment = false; ///< a public one
     bool hasInternalAttachment = false;
     bool hasNote = false;
 };

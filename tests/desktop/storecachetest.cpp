@@ -4,7 +4,10 @@
 #include "store/actionqueue.h"
 #include "store/keykeeper.h"
 #include "store/localstore.h"
+#include "store/offlinedata.h"
 #include "store/synchroniser.h"
+#include "tcprelay.h"
+#include "withkeystore.h"
 
 #include <QDir>
 #include <QFile>
@@ -82,7 +85,8 @@ private Q_SLOTS:
         MOSTRADOR_START_SERVER(m_server);
         m_admin = std::make_unique<Console>(m_server);
         QVERIFY(m_admin->logInAsAdmin(m_server));
-        VERIFY_ANSWER(outcome(requests::createEmployee(m_admin->client, newEmployee(QStringLiteral("agent@example.com")))));
+        VERIFY_ANSWER(
+            outcome(requests::createEmployee(m_admin->client, newEmployee(QStringLiteral("agent@example.com")))));
         m_agent = std::make_unique<Console>(m_server);
         QVERIFY(m_agent->logIn(QStringLiteral("agent@example.com"), newEmployee({}).password));
         for (int i = 0; i < 5; ++i) {
@@ -254,6 +258,95 @@ private Q_SLOTS:
         QVERIFY(store.incidentCount() > 20);
         QVERIFY(store.incident(IncidentId(300)));
         QVERIFY(!store.incident(IncidentId(1)));
+    }
+
+    /// The whole of it with a key store of its own: the cable pulled, the program ended and started again, work done,
+    /// and all of it there on return; nothing left after the log-out.
+    void workGoesOnWithoutTheServer()
+    {
+        QTemporaryDir home;
+        if (!qEnvironmentVariableIsSet("MOSTRADOR_TEST_KEYSTORE")) {
+            const auto said = test::runWithKeyStore("workGoesOnWithoutTheServer", home.path());
+            if (!said)
+                QSKIP("there is no key store to be had: dbus-run-session and gnome-keyring-daemon");
+            QVERIFY2(said->isEmpty(), said->constData());
+            return;
+        }
+        test::TcpRelay relay(m_server.httpPort());
+        const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()));
+        const ServerProfile profile{url, QStringLiteral("agent@example.com")};
+        const QString folder = home.filePath(QStringLiteral("data"));
+        struct Program
+        {
+            Program(const test::ServerProcess &server, const ServerProfile &profile, const QString &folder)
+                : console(server)
+                , data(console.client, console.feed, console.session, secrets, profile, folder)
+            {
+                console.url = profile.server;
+                data.open();
+            }
+            bool isReady()
+            {
+                return QTest::qWaitFor([&] { return data.isReady(); }, 20'000);
+            }
+            void resume(const Credential &credential)
+            {
+                console.session.setFeedCursor(data.store().feedCursor());
+                console.session.resume(console.url, credential, data.store().self());
+            }
+            Console console;
+            SecretStore secrets;
+            OfflineData data;
+        };
+        Credential credential;
+        {
+            Program program(m_server, profile, folder);
+            QVERIFY(program.isReady());
+            QVERIFY(program.data.isCacheKept() && program.data.isQueueKept());
+            QVERIFY(program.console.logIn(profile.email, newEmployee({}).password));
+            QTRY_VERIFY_WITH_TIMEOUT(
+                program.data.synchroniser().isComplete() && !program.data.store().feedCursor().isEmpty(), 30'000);
+            QCOMPARE(program.data.store().incidentCount(), m_incidents.size());
+            credential = program.console.session.credential();
+        }
+        relay.setCut(true);
+        const IncidentId id = m_incidents.at(1).id;
+        {
+            Program program(m_server, profile, folder);
+            QVERIFY(program.isReady());
+            program.resume(credential);
+            QVERIFY(program.console.session.isLoggedIn());
+            QTRY_VERIFY(program.console.client.state() == ApiClient::State::ServerAway);
+            QVERIFY(program.console.session.isLoggedIn());
+            QCOMPARE(program.data.store().incidentCount(), m_incidents.size());
+            QSignalSpy kept(&program.data.queue(), &ActionQueue::kept);
+            IncidentChange change;
+            change.subject = QStringLiteral("Cambiado sin red");
+            program.data.queue().changeIncident(*program.data.store().incident(id), change);
+            NewMessage message;
+            message.internal = true;
+            message.body = QStringLiteral("Escrito sin red");
+            program.data.queue().addMessage(*program.data.store().incident(id), message);
+            QTRY_COMPARE(kept.size(), 2);
+        }
+        Program program(m_server, profile, folder);
+        QVERIFY(program.isReady());
+        program.resume(credential);
+        QCOMPARE(program.data.queue().effective(*program.data.store().incident(id)).subject,
+                 QStringLiteral("Cambiado sin red"));
+        relay.setCut(false);
+        QTRY_COMPARE_WITH_TIMEOUT(program.data.queue().unfinishedCount(), 0, 30'000);
+        QCOMPARE(program.data.queue().questionCount(), 0);
+        QCOMPARE(outcome(requests::incident(m_admin->client, id))->subject, QStringLiteral("Cambiado sin red"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.data.store().incident(id)->subject, QStringLiteral("Cambiado sin red"),
+                                  20'000);
+        program.console.session.logOut();
+        QVERIFY(!QFile::exists(folder));
+        QTRY_VERIFY(!program.secrets.isBusy());
+        std::optional<std::optional<QByteArray>> key;
+        program.secrets.load(profile.id() + QStringLiteral("-data"), this, [&](const auto &secret) { key = secret; });
+        QTRY_VERIFY(key.has_value());
+        QVERIFY(!key->has_value());
     }
 
     /// Without a key store: no copy on the disk; the queue's key under the password; all gone at log-out.

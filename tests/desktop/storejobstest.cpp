@@ -33,7 +33,8 @@ private Q_SLOTS:
         VERIFY_ANSWER(grant);
         m_client.setToken(grant->token.toLatin1(), true);
         for (int i = 0; i < (test::isSlowBuild ? 12 : 60); ++i) {
-            const auto made = outcome(requests::createIncident(m_client, newIncident(QStringLiteral("Bulk %1").arg(i))));
+            const auto made =
+                outcome(requests::createIncident(m_client, newIncident(QStringLiteral("Bulk %1").arg(i))));
             VERIFY_ANSWER(made);
             m_ids.append(made->id);
         }
@@ -126,7 +127,7 @@ private Q_SLOTS:
             m_jobs->add(job, some);
             m_jobs->start(job);
             return QTest::qWaitFor([&] { return m_jobs->job(job)->state == Job::State::Done; }, 60'000) ? job
-                                                                                                         : ActionId();
+                                                                                                        : ActionId();
         };
         QVERIFY(done(IncidentStatus::Resolved).isValid());
         const ActionId job = done(IncidentStatus::Closed);
@@ -200,7 +201,8 @@ private:
     void restart()
     {
         m_jobs.reset();
-        m_queue = std::make_unique<ActionQueue>(m_client, m_folder->filePath(QStringLiteral("queue.db")), *m_vault, account);
+        m_queue =
+            std::make_unique<ActionQueue>(m_client, m_folder->filePath(QStringLiteral("queue.db")), *m_vault, account);
         m_jobs = std::make_unique<BulkJobs>(m_client, *m_queue);
         m_queue->open();
         m_jobs->open();

@@ -166,7 +166,8 @@ private Q_SLOTS:
             QVERIFY(!bytes.contains("zarza"));
             QVERIFY(!bytes.contains("Router"));
             QVERIFY(!bytes.contains(m_incident.reference.toUtf8()));
-            QCOMPARE(info.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup), QFile::Permissions());
+            QCOMPARE(info.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup),
+                     QFile::Permissions());
         }
         for (const auto &[vault, name] : {std::pair(*Vault::fromKey(Vault::makeKey()), account),
                                           std::pair(*m_vault, QStringLiteral("somebody else"))}) {
@@ -247,8 +248,8 @@ private Q_SLOTS:
         IncidentChange change = subjectChange(QStringLiteral("uno"));
         change.orderNumber = QStringLiteral("PED-1");
         const ActionId first = m_desk->queue->changeIncident(m_incident, change);
-        const ActionId second = m_desk->queue->changeIncident(m_desk->queue->effective(m_incident),
-                                                              subjectChange(QStringLiteral("dos")));
+        const ActionId second =
+            m_desk->queue->changeIncident(m_desk->queue->effective(m_incident), subjectChange(QStringLiteral("dos")));
         IncidentChange theirs = subjectChange(QStringLiteral("tres"));
         theirs.serialNumber = QStringLiteral("SN-1");
         VERIFY_ANSWER(outcome(requests::changeIncident(m_other->client, m_incident.id, theirs, m_incident.version)));

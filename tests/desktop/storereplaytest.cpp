@@ -22,6 +22,33 @@ namespace {
 
 const QString account = QStringLiteral("account");
 
+/// As QTest::qWaitFor(), without its sleeps: there are thousands of requests.
+template <typename Predicate>
+bool waitFor(const Predicate &predicate, int timeoutMs)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    QTimer wake;
+    wake.start(50);
+    while (!predicate()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
+}
+
+template <typename T>
+Answer<T> answerOf(ReplyOf<T> *reply)
+{
+    std::optional<Answer<T>> result;
+    QObject context;
+    reply->then(&context, [&](const Answer<T> &answer) { result = answer; });
+    if (!waitFor([&] { return result.has_value(); }, 30'000))
+        return Failure{Failure::Kind::Local, {}, QStringLiteral("no answer in time"), {}};
+    return *result;
+}
+
 NewCustomer someCustomer(const QString &given, const QString &family, const QString &email)
 {
     NewCustomer customer;
@@ -39,12 +66,8 @@ requests::ListQuery pageAt(const QString &cursor)
     return list;
 }
 
-constexpr ApiClient::Patience quick{.silence = 20s,
-                                    .firstPause = 5ms,
-                                    .longestPause = 40ms,
-                                    .attempts = 3,
-                                    .firstProbe = 5ms,
-                                    .longestProbe = 40ms};
+constexpr ApiClient::Patience quick{
+    .silence = 20s, .firstPause = 5ms, .longestPause = 40ms, .attempts = 3, .firstProbe = 5ms, .longestProbe = 40ms};
 
 /// What one console knows of an incident without asking again: the last answer, and what it did since.
 struct Core
@@ -59,12 +82,12 @@ struct Core
     }
     bool logIn(const QString &email, const QString &password)
     {
-        const auto grant = outcome(requests::logIn(client, email, password));
+        const auto grant = answerOf(requests::logIn(client, email, password));
         if (!grant)
             return false;
         client.setToken(grant->token.toLatin1(), true);
         start();
-        return QTest::qWaitFor([&] { return queue->isOpen(); }, 10'000);
+        return waitFor([&] { return queue->isOpen(); }, 10'000);
     }
     void start()
     {
@@ -82,7 +105,7 @@ struct Core
     {
         relay.setCut(true);
         client.probe();
-        return QTest::qWaitFor([&] { return client.state() == ApiClient::State::ServerAway; }, 20'000);
+        return waitFor([&] { return client.state() == ApiClient::State::ServerAway; }, 20'000);
     }
     bool isOver() const { return queue->isOpen() && queue->unfinishedCount() == 0; }
 
@@ -109,8 +132,8 @@ struct Deeds
 {
     QList<ActionId> all;
     QList<Step> steps;
-    QHash<ActionId, QString> texts; ///< of messages: unique
-    QHash<ActionId, QString> files; ///< names: unique
+    QHash<ActionId, QString> texts;    ///< of messages: unique
+    QHash<ActionId, QString> files;    ///< names: unique
     QHash<ActionId, QString> subjects; ///< of new incidents: unique
 };
 
@@ -174,7 +197,7 @@ private:
     void prepare()
     {
         for (int i = 0; i < 4; ++i) {
-            const auto made = outcome(requests::createIncident(
+            const auto made = answerOf(requests::createIncident(
                 m_judge.client, newIncident(QStringLiteral("Run %1 incident %2").arg(m_number).arg(i))));
             if (!made)
                 qFatal("an incident cannot be made: %s", qPrintable(faultOf(made)));
@@ -184,7 +207,10 @@ private:
         }
     }
 
-    QString unique(const char *what) { return QStringLiteral("%1 %2-%3").arg(QLatin1String(what)).arg(m_number).arg(++m_uniques); }
+    QString unique(const char *what)
+    {
+        return QStringLiteral("%1 %2-%3").arg(QLatin1String(what)).arg(m_number).arg(++m_uniques);
+    }
 
     void change(int side, const Incident &seen, const IncidentChange &wanted)
     {
@@ -238,8 +264,8 @@ private:
             NewIncident input = newIncident(unique("new"));
             if (m_chance.bounded(2) == 0) {
                 const QString mail = QStringLiteral("c%1x%2@example.org").arg(m_number).arg(++m_uniques);
-                const auto customer = core.queue->createCustomer(
-                    someCustomer(QStringLiteral("Cai"), QStringLiteral("Ros"), mail));
+                const auto customer =
+                    core.queue->createCustomer(someCustomer(QStringLiteral("Cai"), QStringLiteral("Ros"), mail));
                 deeds.all.append(customer.action);
                 input.customerData.reset();
                 input.customer = customer.customer;
@@ -280,8 +306,8 @@ private:
             wanted.urgency = static_cast<Urgency>(m_chance.bounded(3));
             break;
         case 3:
-            wanted.priority = m_chance.bounded(2) == 0 ? std::optional<Priority>()
-                                                       : static_cast<Priority>(m_chance.bounded(4));
+            wanted.priority =
+                m_chance.bounded(2) == 0 ? std::optional<Priority>() : static_cast<Priority>(m_chance.bounded(4));
             break;
         case 4:
             wanted.dueAt = m_chance.bounded(2) == 0
@@ -310,9 +336,11 @@ private:
     bool finish(int side)
     {
         Core &core = *m_cores[side];
-        const bool over = QTest::qWaitFor([&] { return core.isOver(); }, 120'000);
+        const bool over = waitFor([&] { return core.isOver(); }, 120'000);
         if (!over)
-            fault(QStringLiteral("side %1 does not come to an end: %2 left").arg(side).arg(core.queue->unfinishedCount()));
+            fault(QStringLiteral("side %1 does not come to an end: %2 left")
+                      .arg(side)
+                      .arg(core.queue->unfinishedCount()));
         return over;
     }
 
@@ -403,9 +431,9 @@ private:
             }
         }
         for (const IncidentId id : std::as_const(ids)) {
-            const auto incident = outcome(requests::incident(m_judge.client, id));
-            const auto messages = outcome(requests::messages(m_judge.client, id, pageAt({})));
-            const auto files = outcome(requests::attachments(m_judge.client, id));
+            const auto incident = answerOf(requests::incident(m_judge.client, id));
+            const auto messages = answerOf(requests::messages(m_judge.client, id, pageAt({})));
+            const auto files = answerOf(requests::attachments(m_judge.client, id));
             if (!incident || !messages || !files) {
                 fault(QStringLiteral("the server cannot be read"));
                 return;
@@ -450,7 +478,7 @@ private:
         // And both consoles show what the server has, once they have looked.
         for (Core *core : m_cores) {
             for (const IncidentId id : std::as_const(ids)) {
-                const auto seen = outcome(requests::incident(core->client, id));
+                const auto seen = answerOf(requests::incident(core->client, id));
                 if (!seen || core->queue->effective(*seen) != stored.value(id))
                     fault(QStringLiteral("a console shows something else than the server"));
             }
@@ -572,8 +600,9 @@ private Q_SLOTS:
         QTemporaryDir folder;
         for (int side = 0; side < 2; ++side) {
             const QString mail = QStringLiteral("agent%1@example.com").arg(side);
-            VERIFY_ANSWER(outcome(requests::createEmployee(m_judge->client, newEmployee(mail))));
-            cores[side] = std::make_unique<Core>(m_server, *m_vault, folder.filePath(QStringLiteral("queue%1.db").arg(side)));
+            VERIFY_ANSWER(answerOf(requests::createEmployee(m_judge->client, newEmployee(mail))));
+            cores[side] =
+                std::make_unique<Core>(m_server, *m_vault, folder.filePath(QStringLiteral("queue%1.db").arg(side)));
             QVERIFY(cores[side]->logIn(mail, newEmployee(mail).password));
         }
         QElapsedTimer timer;
@@ -589,7 +618,7 @@ private Q_SLOTS:
     /// Killed at any moment: what was acknowledged is sent once.
     void nothingIsLostByAKill()
     {
-        const auto made = outcome(requests::createIncident(m_judge->client, newIncident(QStringLiteral("Killed"))));
+        const auto made = answerOf(requests::createIncident(m_judge->client, newIncident(QStringLiteral("Killed"))));
         VERIFY_ANSWER(made);
         QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("queue.db"));
@@ -601,7 +630,8 @@ private Q_SLOTS:
         QSet<int> acknowledged;
         int next = 0;
         const auto arguments = [&](int from) {
-            return QStringList{QStringLiteral("--write"), m_server.url(), file, made->id.toString(), QString::number(from)};
+            return QStringList{QStringLiteral("--write"), m_server.url(), file, made->id.toString(),
+                               QString::number(from)};
         };
         for (int kill = 0; kill < kills; ++kill) {
             QProcess writer;
@@ -609,7 +639,7 @@ private Q_SLOTS:
             QVERIFY(writer.waitForStarted());
             QByteArray out;
             const int enough = chance.bounded(40) + 1;
-            QVERIFY(QTest::qWaitFor(
+            QVERIFY(waitFor(
                 [&] {
                     out += writer.readAllStandardOutput();
                     return out.count('\n') >= enough;
@@ -631,7 +661,7 @@ private Q_SLOTS:
         QString cursor;
         qsizetype files = 0;
         do {
-            const auto page = outcome(requests::messages(m_judge->client, made->id, pageAt(cursor)));
+            const auto page = answerOf(requests::messages(m_judge->client, made->id, pageAt(cursor)));
             VERIFY_ANSWER(page);
             for (const Message &message : page->items) {
                 ++count[message.body];

@@ -20,10 +20,10 @@ using namespace mostrador::test;
 
 namespace {
 
-const QStringList words{QStringLiteral("Router"),       QStringLiteral("facturación"), QStringLiteral("pedido"),
-                        QStringLiteral("impresoras"),   QStringLiteral("imprimir"),    QStringLiteral("envío"),
-                        QStringLiteral("broken"),       QStringLiteral("screens"),     QStringLiteral("tarjeta-SIM"),
-                        QStringLiteral("5G"),           QStringLiteral("ñandú"),       QStringLiteral("x")};
+const QStringList words{QStringLiteral("Router"),     QStringLiteral("facturación"), QStringLiteral("pedido"),
+                        QStringLiteral("impresoras"), QStringLiteral("imprimir"),    QStringLiteral("envío"),
+                        QStringLiteral("broken"),     QStringLiteral("screens"),     QStringLiteral("tarjeta-SIM"),
+                        QStringLiteral("5G"),         QStringLiteral("ñandú"),       QStringLiteral("x")};
 
 /// Incidents with everything at random, as they stand in the database and as a console would have them.
 struct Office
@@ -217,8 +217,9 @@ struct Office
         case 1:
             return one(words).left(chance.bounded(1, 6));
         case 2:
-            return one(QStringList{QStringLiteral("PED-1"), QStringLiteral("kunde2@example.org"), QStringLiteral("LEG-5"),
-                                   QStringLiteral("SN/2"), one(incidents).reference, QStringLiteral("!!")});
+            return one(QStringList{QStringLiteral("PED-1"), QStringLiteral("kunde2@example.org"),
+                                   QStringLiteral("LEG-5"), QStringLiteral("SN/2"), one(incidents).reference,
+                                   QStringLiteral("!!")});
         default:
             return one(words);
         }
@@ -238,7 +239,8 @@ struct Office
         return parts.join(coin(3) ? QStringLiteral(" or ") : QStringLiteral(" "));
     }
 
-    QStringList byServer(const searchquery::Query &query, const Actor &actor, const QByteArray &zone, const QString &sort)
+    QStringList byServer(const searchquery::Query &query, const Actor &actor, const QByteArray &zone,
+                         const QString &sort)
     {
         storage::incidents::QueryContext context;
         context.actor = actor;
