@@ -55,6 +55,7 @@ public:
     bool isOpen() const { return m_open; }
     /// Holds sending back, such as in a test; kept actions wait.
     void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
 
     /// @{ What the employee does. Returns at once; kept() tells when it is durable, keepFailed() when it cannot be kept
     /// (then it is in nobody's hands but the caller's). A change takes the incident as the employee saw it (see
@@ -133,7 +134,8 @@ Q_SIGNALS:
     void opened(int unreadable);
     void openFailed(const QString &why);
     void kept(mostrador::console::ActionId id);
-    void keepFailed(mostrador::console::ActionId id, const QString &why);
+    /// @p action with the contents of its files: give the text back to the employee.
+    void keepFailed(const mostrador::console::QueuedAction &action, const QString &why);
     /// State or content of an action; an id that is gone was dismissed or taken back.
     void changed(mostrador::console::ActionId id);
     /// Nothing is waiting or under way.

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/bulkjobs.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 #include <algorithm>
 
 namespace mostrador::console {
@@ -16,189 +13,13 @@ using namespace std::chrono_literals;
 /// How often an item is read again where others change it at the same moment.
 constexpr int itemRounds = 4;
 
-QString stringOf(qint64 value)
-{
-    return QString::number(value);
-}
-
-qint64 numberOf(const QJsonObject &json, const char *name)
-{
-    return json.value(QLatin1String(name)).toString().toLongLong();
-}
-
-QByteArray bytesOf(const Job &job)
-{
-    return QJsonDocument({{QStringLiteral("spec"), job.spec.toJson()},
-                          {QStringLiteral("state"), static_cast<int>(job.state)},
-                          {QStringLiteral("key"), QString::fromLatin1(job.key)},
-                          {QStringLiteral("created_at"), stringOf(job.createdAt.milliseconds())},
-                          {QStringLiteral("undoes"), stringOf(job.undoes.value_or(ActionId()).value())},
-                          {QStringLiteral("undone_by"), stringOf(job.undoneBy.value_or(ActionId()).value())}})
-        .toJson(QJsonDocument::Compact);
-}
-
-Job jobFrom(ActionId id, const QByteArray &bytes)
-{
-    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
-    Job job;
-    job.id = id;
-    job.spec = JobSpec::fromJson(json.value(QStringLiteral("spec")).toObject());
-    job.state = static_cast<Job::State>(std::clamp(json.value(QStringLiteral("state")).toInt(), 0, 3));
-    job.key = json.value(QStringLiteral("key")).toString().toLatin1();
-    job.createdAt = Timestamp::fromMilliseconds(numberOf(json, "created_at"));
-    if (const qint64 undoes = numberOf(json, "undoes"); undoes > 0)
-        job.undoes = ActionId(undoes);
-    if (const qint64 undoneBy = numberOf(json, "undone_by"); undoneBy > 0)
-        job.undoneBy = ActionId(undoneBy);
-    return job;
-}
-
 /// What binds a sealed result to its job.
 QByteArray itemKind(ActionId job)
 {
     return "item/" + QByteArray::number(job.value());
 }
 
-void count(Job &job, Job::Item item, qint64 by)
-{
-    switch (item) {
-    case Job::Item::Pending:
-    case Job::Item::Sending:
-        break;
-    case Job::Item::Changed:
-        job.changed += by;
-        break;
-    case Job::Item::Unchanged:
-        job.unchanged += by;
-        break;
-    case Job::Item::Conflict:
-        job.conflicts += by;
-        break;
-    case Job::Item::Refused:
-        job.refused += by;
-        break;
-    }
-}
-
 } // namespace
-
-QJsonObject JobSpec::toJson() const
-{
-    QJsonObject json{{QStringLiteral("label"), label},
-                     {QStringLiteral("change"), codec::toJson(change)},
-                     {QStringLiteral("add_tags"), QJsonArray::fromStringList(addTags)},
-                     {QStringLiteral("remove_tags"), QJsonArray::fromStringList(removeTags)}};
-    if (message)
-        json.insert(QStringLiteral("message"), codec::toJson(*message));
-    return json;
-}
-
-JobSpec JobSpec::fromJson(const QJsonObject &json)
-{
-    const auto texts = [&](const char *name) {
-        QStringList list;
-        const QJsonArray array = json.value(QLatin1String(name)).toArray();
-        for (const QJsonValue &value : array)
-            list.append(value.toString());
-        return list;
-    };
-    JobSpec spec;
-    spec.label = json.value(QStringLiteral("label")).toString();
-    if (const auto change = codec::incidentChangeFromJson(json.value(QStringLiteral("change")).toObject()))
-        spec.change = *change;
-    spec.addTags = texts("add_tags");
-    spec.removeTags = texts("remove_tags");
-    if (json.contains(QStringLiteral("message"))) {
-        if (const auto message = codec::newMessageFromJson(json.value(QStringLiteral("message")).toObject()))
-            spec.message = *message;
-    }
-    return spec;
-}
-
-QJsonObject JobSpec::patchFor(const Incident &incident) const
-{
-    IncidentChange wanted = change;
-    if (!addTags.isEmpty() || !removeTags.isEmpty()) {
-        QStringList tags = wanted.tags.value_or(incident.tags);
-        for (const QString &tag : removeTags)
-            tags.removeAll(tag.toLower());
-        for (const QString &tag : addTags)
-            tags.append(tag.toLower());
-        tags.removeDuplicates();
-        tags.sort();
-        wanted.tags = tags;
-    }
-    return fields::differing(codec::toJson(wanted), fields::editable(incident));
-}
-
-QByteArray JobResult::toBytes() const
-{
-    QJsonArray list;
-    for (const requests::FieldConflict &conflict : conflicts) {
-        list.append(QJsonObject{{QStringLiteral("field"), conflict.field},
-                                {QStringLiteral("yours"), conflict.yours},
-                                {QStringLiteral("theirs"), conflict.theirs}});
-    }
-    QJsonObject json{{QStringLiteral("before"), before},
-                     {QStringLiteral("applied"), applied},
-                     {QStringLiteral("version"), stringOf(version)},
-                     {QStringLiteral("conflicts"), list}};
-    if (item == Job::Item::Refused)
-        json.insert(QStringLiteral("problem"), problem.toJson());
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
-JobResult JobResult::fromBytes(const QByteArray &bytes)
-{
-    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
-    JobResult result;
-    result.before = json.value(QStringLiteral("before")).toObject();
-    result.applied = json.value(QStringLiteral("applied")).toObject();
-    result.version = numberOf(json, "version");
-    const QJsonArray list = json.value(QStringLiteral("conflicts")).toArray();
-    for (const QJsonValue &value : list) {
-        const QJsonObject one = value.toObject();
-        result.conflicts.append({one.value(QStringLiteral("field")).toString(),
-                                 one.value(QStringLiteral("yours")),
-                                 one.value(QStringLiteral("theirs")),
-                                 {},
-                                 {}});
-    }
-    const QJsonObject problem = json.value(QStringLiteral("problem")).toObject();
-    if (!problem.isEmpty())
-        result.problem = Problem::fromJson(problem, problem.value(QStringLiteral("status")).toInt());
-    return result;
-}
-
-void JobPreview::add(const Incident &incident)
-{
-    ++m_total;
-    if (m_spec.message) {
-        ++m_changing;
-        return;
-    }
-    const QJsonObject patch = m_spec.patchFor(incident);
-    if (patch.isEmpty())
-        return;
-    ++m_changing;
-    const QJsonObject now = fields::editable(incident);
-    const QStringList paths = fields::paths(patch);
-    for (const QString &path : paths) {
-        const Step step{path, fields::at(now, path), fields::at(patch, path), 0};
-        const QString key = path + QString::fromUtf8(QJsonDocument(QJsonArray{step.from, step.to}).toJson());
-        auto found = m_steps.find(key);
-        if (found == m_steps.end())
-            found = m_steps.insert(key, step);
-        ++found->count;
-    }
-}
-
-QList<JobPreview::Step> JobPreview::steps() const
-{
-    QList<Step> all = m_steps.values();
-    std::sort(all.begin(), all.end(), [](const Step &a, const Step &b) { return a.count > b.count; });
-    return all;
-}
 
 BulkJobs::BulkJobs(ApiClient &client, ActionQueue &queue, QObject *parent)
     : QObject(parent)
@@ -254,7 +75,7 @@ void BulkJobs::open()
                 const qint64 id = row.value(0).toLongLong();
                 if (const auto plain = m_queue.unseal("job", id, row.value(1).toByteArray())) {
                     read->append(std::make_shared<Live>());
-                    read->last()->job = jobFrom(ActionId(id), *plain);
+                    read->last()->job = Job::fromBytes(ActionId(id), *plain);
                     byId.insert(id, read->last().get());
                 }
                 return true;
@@ -266,7 +87,7 @@ void BulkJobs::open()
                                 return true;
                             ++live->job.total;
                             const auto item = static_cast<Job::Item>(row.value(2).toInt());
-                            count(live->job, item, 1);
+                            live->job.count(item);
                             if (item == Job::Item::Pending || item == Job::Item::Sending) {
                                 const IncidentId incident(row.value(1).toLongLong());
                                 live->pending.push_back(incident);
@@ -295,7 +116,7 @@ void BulkJobs::open()
 void BulkJobs::keep(const Job &job)
 {
     m_queue.disk().post(
-        [this, id = job.id.value(), plain = bytesOf(job)](SqlFile &file) {
+        [this, id = job.id.value(), plain = job.toBytes()](SqlFile &file) {
             file.run(QStringLiteral("insert or replace into jobs (id, sealed) values (?, ?)"),
                      {id, m_queue.seal("job", id, plain)});
         },
@@ -482,7 +303,7 @@ bool BulkJobs::isHeldBack(const QueuedAction &action)
 
 void BulkJobs::pump()
 {
-    if (!m_client.isOnline() || m_resume.isActive())
+    if (!m_client.isOnline() || m_queue.isPaused() || m_resume.isActive())
         return;
     for (const auto &live : std::as_const(m_jobs)) {
         if (live->job.state != Job::State::Running)
@@ -701,7 +522,7 @@ void BulkJobs::conclude(ActionId job, const JobResult &result)
     write(job, result);
     --known->running;
     known->open.remove(result.incident);
-    count(known->job, result.item, 1);
+    known->job.count(result.item);
     Q_EMIT changed(job);
     if (known->job.state == Job::State::Cancelled && known->running == 0)
         Q_EMIT finished(job);

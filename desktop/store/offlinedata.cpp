@@ -19,8 +19,10 @@ OfflineData::OfflineData(ApiClient &client, FeedClient &feed, Session &session, 
             m_store->setSelf(m_session.employee());
     });
     connect(&session, &Session::expired, this, [this] {
-        if (m_ready)
-            m_sync->stop();
+        if (!m_ready)
+            return;
+        m_sync->stop();
+        m_queue->setPaused(true);
     });
     connect(&session, &Session::loggedOut, this, &OfflineData::wipe);
 }
@@ -65,6 +67,8 @@ void OfflineData::use(const KeyKeeper::Keys &keys)
     m_jobs = std::make_unique<BulkJobs>(m_client, *m_queue);
     m_sync = std::make_unique<Synchroniser>(m_client, m_feed, *m_store);
     m_sync->setDays(m_days);
+    // Until it is certain who is logged in: nobody's work is done in somebody else's name.
+    m_queue->setPaused(true);
     // What the server answers to the queue is newer than what the copy has.
     const auto keep = [this](const Incident &incident) { m_store->put(incident); };
     connect(m_queue.get(), &ActionQueue::incidentAnswered, this, keep);
@@ -102,11 +106,15 @@ void OfflineData::begin()
 {
     if (!m_ready)
         return;
+    if (const auto self = m_store->self(); self && self->id != m_session.employee().id)
+        return;
     m_queue->setAuthor(m_session.employee().id, m_session.employee().name);
     m_store->setSelf(m_session.employee());
     // The session goes on in the feed where the copy is, if it was told to before it began.
     const bool resumed = !m_store->feedCursor().isEmpty() && m_feed.cursor() == m_store->feedCursor();
     m_sync->start(resumed);
+    m_queue->setPaused(false);
+    m_jobs->resume();
 }
 
 void OfflineData::wipe()

@@ -33,6 +33,8 @@ Synchroniser::Synchroniser(ApiClient &client, FeedClient &feed, LocalStore &stor
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Synchroniser::step);
+    m_hourly.setInterval(std::chrono::hours(1));
+    connect(&m_hourly, &QTimer::timeout, this, &Synchroniser::dropOld);
     connect(&feed, &FeedClient::eventReceived, this, &Synchroniser::onEvent);
     connect(&feed, &FeedClient::resyncRequired, this, [this] {
         if (m_started)
@@ -49,6 +51,8 @@ void Synchroniser::start(bool resumed)
 {
     stop();
     m_started = true;
+    m_hourly.start();
+    dropOld();
     if (!resumed || m_store.feedCursor().isEmpty())
         compare();
     else
@@ -62,6 +66,8 @@ void Synchroniser::stop()
     m_comparing = false;
     m_compareAgain = false;
     m_busy = false;
+    m_asked = 0;
+    m_hourly.stop();
     m_waiting.clear();
     m_order.clear();
     m_next.stop();
@@ -267,15 +273,18 @@ template <typename T>
 void Synchroniser::fetchOne(ReplyOf<T> *(*request)(ApiClient &, decltype(T::id)), decltype(T::id) id)
 {
     const auto era = m_era;
+    ++m_asked;
     request(m_client, id)->then(this, [this, era, request, id](const Answer<T> &answer) {
         if (era != m_era)
             return;
+        --m_asked;
         if (answer)
             m_store.put(*answer);
         else if (isGone(answer.error()))
             m_store.remove(id);
         else
             failed(answer.error(), [this, request, id] { fetchOne<T>(request, id); });
+        settle();
     });
 }
 
@@ -380,12 +389,22 @@ void Synchroniser::incidentFailed(IncidentId id, const Failure &failure)
 
 void Synchroniser::settle()
 {
-    if (!isComplete())
+    if (!isComplete() || m_feed.cursor().isEmpty())
         return;
     // What the feed told up to here is in the store.
     m_store.setFeedCursor(m_feed.cursor());
     if (m_feed.isLive())
         Q_EMIT completed();
+}
+
+void Synchroniser::dropOld()
+{
+    const Timestamp oldest = Timestamp::now().plusSeconds(-qint64(m_days) * 86'400);
+    const QList<IncidentId> here = m_store.incidentIds();
+    for (const IncidentId id : here) {
+        if (m_store.incident(id)->updatedAt < oldest)
+            m_store.remove(id);
+    }
 }
 
 } // namespace mostrador::console

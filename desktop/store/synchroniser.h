@@ -39,7 +39,7 @@ public:
     void compare();
 
     /// The store is as the server was at the place of its cursor.
-    bool isComplete() const { return m_started && !m_comparing && m_waiting.isEmpty() && !m_busy; }
+    bool isComplete() const { return m_started && !m_comparing && m_waiting.isEmpty() && !m_busy && m_asked == 0; }
     /// Incidents still to be fetched.
     qsizetype remaining() const { return m_waiting.size(); }
 
@@ -68,6 +68,7 @@ private:
     void incidentFailed(IncidentId id, const Failure &failure);
     void wantIncident(IncidentId id);
     void settle();
+    void dropOld();
 
     ApiClient &m_client;
     FeedClient &m_feed;
@@ -78,11 +79,13 @@ private:
     bool m_comparing = false;
     bool m_compareAgain = false;
     bool m_busy = false;
+    int m_asked = 0;   ///< for single entries of the directory
     quint64 m_era = 0; ///< answers to what was asked before the last start or stop are let go
     QSet<IncidentId> m_waiting;
     QList<IncidentId> m_order;
     QSet<IncidentId> m_seen; ///< of the comparison
     QTimer m_next;
+    QTimer m_hourly;
 };
 
 } // namespace mostrador::console

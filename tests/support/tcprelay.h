@@ -24,17 +24,16 @@ public:
     }
 
     quint16 port() const { return m_port; }
-    /// Ends every connection and refuses new ones, or takes them again at the same port.
+    /// Ends every connection and each new one at once, or lets them through again. The port stays taken: given back, it
+    /// may become somebody else's.
     void setCut(bool cut)
     {
-        if (cut) {
-            m_server.close();
-            const auto sockets = m_peers.keys();
-            for (QTcpSocket *socket : sockets)
-                socket->abort();
-        } else {
-            m_server.listen(QHostAddress::LocalHost, m_port);
-        }
+        m_cut = cut;
+        if (!cut)
+            return;
+        const auto sockets = m_peers.keys();
+        for (QTcpSocket *socket : sockets)
+            socket->abort();
     }
     /// Loses @p perThousand of the answers: the request has arrived, the connection breaks before the answer passes.
     void setLoss(int perThousand, quint32 seed)
@@ -47,6 +46,11 @@ private:
     void accept()
     {
         while (QTcpSocket *near = m_server.nextPendingConnection()) {
+            if (m_cut) {
+                near->abort();
+                near->deleteLater();
+                continue;
+            }
             auto *far = new QTcpSocket(this);
             near->setParent(this);
             near->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -76,7 +80,7 @@ private:
             from->deleteLater();
             if (peer && m_peers.contains(peer)) {
                 // What it has not sent yet still goes out, unless the cable is pulled.
-                if (m_server.isListening() && m_loss == 0)
+                if (!m_cut && m_loss == 0)
                     peer->disconnectFromHost();
                 else
                     peer->abort();
@@ -87,6 +91,7 @@ private:
     quint16 m_target;
     quint16 m_port = 0;
     int m_loss = 0;
+    bool m_cut = false;
     QRandomGenerator m_chance;
     QTcpServer m_server;
     QHash<QTcpSocket *, QTcpSocket *> m_peers;
