@@ -61,10 +61,13 @@ struct Count
 ReplyOf<Count> *countIncidents(ApiClient &client, const QString &query);
 ReplyOf<Incident> *incident(ApiClient &client, IncidentId id);
 ReplyOf<Incident> *incidentByReference(ApiClient &client, const QString &reference);
-ReplyOf<Incident> *createIncident(ApiClient &client, const NewIncident &input);
+ReplyOf<Incident> *createIncident(ApiClient &client, const NewIncident &input, const QByteArray &idempotencyKey = {});
 ReplyOf<Incident> *changeIncident(ApiClient &client, IncidentId id, const IncidentChange &change, qint64 version);
+/// @p patch: the merge patch itself, as kept by the action queue.
+ReplyOf<Incident> *changeIncident(ApiClient &client, IncidentId id, const QJsonObject &patch, qint64 version);
 /// The answer may be another incident: the follow-up, where the reopening window is over.
-ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QString &reason);
+ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QString &reason,
+                                  const QByteArray &idempotencyKey = {});
 ReplyOf<codec::Page<Message>> *messages(ApiClient &client, IncidentId id, const ListQuery &list);
 ReplyOf<Message> *addMessage(ApiClient &client, IncidentId id, const NewMessage &input,
                              const QByteArray &idempotencyKey = {});
@@ -89,7 +92,7 @@ ReplyOf<QList<Attachment>> *attachments(ApiClient &client, IncidentId incident);
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &filePath, bool internal);
 /// Content from memory, such as a pasted picture.
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &fileName,
-                                      const QByteArray &content, bool internal);
+                                      const QByteArray &content, bool internal, const QByteArray &idempotencyKey = {});
 ReplyOf<Attachment> *attachment(ApiClient &client, AttachmentId id);
 /// Into memory: for previews of small files.
 ReplyOf<QByteArray> *attachmentContent(ApiClient &client, AttachmentId id);
@@ -103,8 +106,9 @@ ReplyOf<QString> *downloadAttachment(ApiClient &client, AttachmentId id, const Q
 ReplyOf<codec::Page<Customer>> *customers(ApiClient &client, const ListQuery &list);
 ReplyOf<codec::Page<Customer>> *customersByEmail(ApiClient &client, const QString &email);
 ReplyOf<Customer> *customer(ApiClient &client, CustomerId id);
-ReplyOf<Customer> *createCustomer(ApiClient &client, const NewCustomer &input);
+ReplyOf<Customer> *createCustomer(ApiClient &client, const NewCustomer &input, const QByteArray &idempotencyKey = {});
 ReplyOf<Customer> *changeCustomer(ApiClient &client, CustomerId id, const CustomerChange &change, qint64 version);
+ReplyOf<Customer> *changeCustomer(ApiClient &client, CustomerId id, const QJsonObject &patch, qint64 version);
 ReplyOf<Nothing> *removeCustomer(ApiClient &client, CustomerId id, std::optional<qint64> version);
 /// @}
 
