@@ -168,7 +168,7 @@ private:
     template <typename T>
     void mergeAgain(ActionId id, const QJsonObject &patch, const Failure &refusal, int round);
     template <typename T>
-    void changeDone(ActionId id, const QJsonObject &patch, qint64 sentVersion, const T &answer);
+    void changeDone(ActionId id, const QJsonObject &patch, const T &answer);
     void sendMessage(ActionId id);
     void sendIncident(ActionId id);
     void sendReopen(ActionId id);

@@ -165,7 +165,7 @@ void ActionQueue::change(ActionId id, const QJsonObject &body, qint64 version, i
         reply = patch(m_client, realId(action->customer), body, version);
     reply->then(this, [this, id, body, version, round](const Answer<T> &answer) {
         if (answer)
-            changeDone<T>(id, body, version, *answer);
+            changeDone<T>(id, body, *answer);
         else if (answer.error().is(ErrorCode::EditConflict) ||
                  (answer.error().is(ErrorCode::TransitionNotAllowed) && find(id)->undoes))
             mergeAgain<T>(id, body, answer.error(), round + 1);
@@ -270,7 +270,7 @@ void ActionQueue::mergeAgain(ActionId id, const QJsonObject &body, const Failure
 }
 
 template <typename T>
-void ActionQueue::changeDone(ActionId id, const QJsonObject &body, qint64 sentVersion, const T &answer)
+void ActionQueue::changeDone(ActionId id, const QJsonObject &body, const T &answer)
 {
     QueuedAction *action = find(id);
     const QStringList paths = fields::paths(body);
@@ -283,12 +283,8 @@ void ActionQueue::changeDone(ActionId id, const QJsonObject &body, qint64 sentVe
         fields::set(action->before, path, fields::at(action->seen, path));
     }
     action->doneVersion = answer.version;
-    // Nobody else was in between: what follows does not meet this one as somebody else's.
-    for (QueuedAction &later : m_actions) {
-        if (later.id > id && later.kind == action->kind && later.state == QueuedAction::State::Waiting &&
-            laneOf(later) == laneOf(*action) && later.version == sentVersion && answer.version == sentVersion + 1)
-            later.version = answer.version;
-    }
+    // What follows keeps the version it was made in sight of, though this answer may be one above it: where the change
+    // stood there already, that version is somebody else's. Held against its values it meets none of our own.
     conclude(*action, action->conflicts.isEmpty() ? QueuedAction::State::Done : QueuedAction::State::Conflict);
     if constexpr (std::is_same_v<T, Incident>)
         Q_EMIT incidentAnswered(answer);

@@ -515,6 +515,19 @@ private:
                     expected = after(side, steps, expected);
                 }
                 if (now.value(field) != expected) {
+                    // How it came to be, for whoever looks into it.
+                    for (const int side : {order, 1 - order}) {
+                        for (const Step &step : std::as_const(m_deeds[side].steps)) {
+                            if (step.incident != incident.id || step.field != field)
+                                continue;
+                            const QueuedAction *action = m_cores[side]->queue->action(step.action);
+                            const QJsonArray values{step.seen, step.mine};
+                            qInfo("side %d action %lld state %d version %lld->%lld %s superseded %s", side,
+                                  step.action.value(), static_cast<int>(action->state), action->version,
+                                  action->doneVersion, QJsonDocument(values).toJson(QJsonDocument::Compact).constData(),
+                                  qPrintable(action->superseded.join(u',')));
+                        }
+                    }
                     fault(QStringLiteral("%1 of %2 is %3, not %4")
                               .arg(field, incident.reference,
                                    QString::fromUtf8(QJsonDocument({now.value(field)}).toJson(QJsonDocument::Compact)),
