@@ -155,16 +155,16 @@ void OpenIncident::sendNext()
 
 void OpenIncident::accepted(const Waiting &sent, const Incident &incident)
 {
-    // A further change of our own was made in sight of this one: it must not meet it as somebody else's. Changes of
-    // others in between still count against the version that was seen.
-    const QJsonObject mine = codec::toJson(sent.change);
+    // A further change of our own was made in sight of this one: it must not meet it as somebody else's. Nothing more:
+    // where what we asked for stood there already, the answer's version is somebody else's, whatever its number.
+    QStringList touched = codec::toJson(sent.change).keys();
+    if (sent.change.impact || sent.change.urgency)
+        touched.append(QStringLiteral("priority")); // follows from them
     for (Waiting &waiting : m_waiting) {
         if (waiting.incident != sent.incident)
             continue;
         const QStringList fields = codec::toJson(waiting.change).keys();
-        const bool overlaps =
-            std::any_of(fields.begin(), fields.end(), [&](const QString &field) { return mine.contains(field); });
-        if (overlaps || incident.version == sent.version + 1)
+        if (std::any_of(fields.begin(), fields.end(), [&](const QString &field) { return touched.contains(field); }))
             waiting.version = incident.version;
     }
     take(incident, !incident.description.isEmpty());
