@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/incidentconditions.h"
 
+#include "model/searchtime.h"
 #include "protocol/jsonreader.h"
 #include "storage/incidentnames.h"
 #include "storage/keypage.h"
 #include "storage/searchtext.h"
-
-#include <QTimeZone>
-
-#include <limits>
 
 namespace mostrador::storage {
 
@@ -160,46 +157,6 @@ SqlPart exactCondition(const Condition &condition, const QString &column, bool f
     return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
 }
 
-struct Interval
-{
-    qint64 from = 0;
-    qint64 to = 0; ///< not included
-};
-
-Interval dayOf(const QDate &day, const QTimeZone &zone)
-{
-    return {QDateTime(day, QTime(0, 0), zone).toMSecsSinceEpoch(),
-            QDateTime(day.addDays(1), QTime(0, 0), zone).toMSecsSinceEpoch()};
-}
-
-/// The time a value means. An age looks back, but for the due date, where it looks ahead: due<2d is "within two days".
-std::optional<Interval> intervalOf(const QString &value, Field field, const QueryContext &context)
-{
-    QTimeZone zone(context.timeZone);
-    if (!zone.isValid())
-        zone = QTimeZone::utc();
-    const qint64 now = context.now.milliseconds();
-    const QDate today = context.now.toDateTime().toTimeZone(zone).date();
-    if (value == QLatin1String("today"))
-        return dayOf(today, zone);
-    if (value == QLatin1String("yesterday"))
-        return dayOf(today.addDays(-1), zone);
-    if (value.size() == 10 && value.at(4) == u'-')
-        return dayOf(QDate::fromString(value, Qt::ISODate), zone);
-    if (const auto moment = Timestamp::fromRfc3339(value))
-        return Interval{moment->milliseconds(), moment->milliseconds() + 1};
-    bool ok = false;
-    const qint64 number = value.chopped(1).toLongLong(&ok);
-    if (!ok)
-        return std::nullopt;
-    constexpr qint64 hour = 3'600'000;
-    const QChar unit = value.back();
-    const qint64 span = number * (unit == u'h' ? hour : unit == u'd' ? 24 * hour : 7 * 24 * hour);
-    if (field == Field::Due)
-        return Interval{now, now + span};
-    return Interval{now - span, std::numeric_limits<qint64>::max()};
-}
-
 /// @p key: what an index orders by where that is not the column itself; compares like the column where it is not null.
 SqlPart timeCondition(const Condition &condition, const QString &column, const QueryContext &context,
                       const QString &key = {})
@@ -227,7 +184,7 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
                           {context.now.milliseconds()}});
             continue;
         }
-        const auto interval = intervalOf(value, condition.field, context);
+        const auto interval = searchquery::intervalOf(value, condition.field, context.now, context.timeZone);
         if (!interval)
             continue;
         const bool age = value.back().isLetter() && value.front().isDigit() && value.size() < 8;

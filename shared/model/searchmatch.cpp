@@ -3,9 +3,8 @@
 #include "model/searchmatch.h"
 
 #include "model/searchtext.h"
+#include "model/searchtime.h"
 #include "protocol/jsonreader.h"
-
-#include <QTimeZone>
 
 #include <algorithm>
 #include <limits>
@@ -123,49 +122,9 @@ struct Group
     }
 };
 
-struct Interval
-{
-    qint64 from = 0;
-    qint64 to = 0; ///< not included
-};
-
 bool isAge(const QString &value)
 {
     return value.back().isLetter() && value.front().isDigit() && value.size() < 8;
-}
-
-Interval dayOf(const QDate &day, const QTimeZone &zone)
-{
-    return {QDateTime(day, QTime(0, 0), zone).toMSecsSinceEpoch(),
-            QDateTime(day.addDays(1), QTime(0, 0), zone).toMSecsSinceEpoch()};
-}
-
-/// An age looks back, but for the due date, where it looks ahead.
-std::optional<Interval> intervalOf(const QString &value, Field field, const MatchContext &context)
-{
-    QTimeZone zone(context.timeZone);
-    if (!zone.isValid())
-        zone = QTimeZone::utc();
-    const qint64 now = context.now.milliseconds();
-    const QDate today = context.now.toDateTime().toTimeZone(zone).date();
-    if (value == QLatin1String("today"))
-        return dayOf(today, zone);
-    if (value == QLatin1String("yesterday"))
-        return dayOf(today.addDays(-1), zone);
-    if (value.size() == 10 && value.at(4) == u'-')
-        return dayOf(QDate::fromString(value, Qt::ISODate), zone);
-    if (const auto moment = Timestamp::fromRfc3339(value))
-        return Interval{moment->milliseconds(), moment->milliseconds() + 1};
-    bool ok = false;
-    const qint64 number = value.chopped(1).toLongLong(&ok);
-    if (!ok)
-        return std::nullopt;
-    constexpr qint64 hour = 3'600'000;
-    const QChar unit = value.back();
-    const qint64 span = number * (unit == u'h' ? hour : unit == u'd' ? 24 * hour : 7 * 24 * hour);
-    if (field == Field::Due)
-        return Interval{now, now + span};
-    return Interval{now - span, std::numeric_limits<qint64>::max()};
 }
 
 bool compare(qint64 left, Operator op, qint64 right)
@@ -197,7 +156,7 @@ bool inTime(const std::optional<Timestamp> &moment, const Condition &condition, 
     const qint64 at = moment->milliseconds();
     if (value == QLatin1String("overdue"))
         return at < context.now.milliseconds() && isActive(incident.status);
-    const auto interval = intervalOf(value, condition.field, context);
+    const auto interval = intervalOf(value, condition.field, context.now, context.timeZone);
     if (!interval)
         return false;
     // For an age the moment at its far end is what < and > compare with.
