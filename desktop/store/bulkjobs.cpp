@@ -67,13 +67,14 @@ QList<Job> BulkJobs::jobs() const
 void BulkJobs::open()
 {
     const auto read = std::make_shared<QList<std::shared_ptr<Live>>>();
+    // What is done on the disk may be done after this is gone: it knows the queue alone, whose end waits for it.
     m_queue.disk().post(
-        [this, read](SqlFile &file) {
+        [queue = &m_queue, read](SqlFile &file) {
             read->clear();
             QHash<qint64, Live *> byId;
             file.select(QStringLiteral("select id, sealed from jobs order by id"), {}, [&](const QSqlQuery &row) {
                 const qint64 id = row.value(0).toLongLong();
-                if (const auto plain = m_queue.unseal("job", id, row.value(1).toByteArray())) {
+                if (const auto plain = queue->unseal("job", id, row.value(1).toByteArray())) {
                     read->append(std::make_shared<Live>());
                     read->last()->job = Job::fromBytes(ActionId(id), *plain);
                     byId.insert(id, read->last().get());
@@ -116,9 +117,9 @@ void BulkJobs::open()
 void BulkJobs::keep(const Job &job)
 {
     m_queue.disk().post(
-        [this, id = job.id.value(), plain = job.toBytes()](SqlFile &file) {
+        [queue = &m_queue, id = job.id.value(), plain = job.toBytes()](SqlFile &file) {
             file.run(QStringLiteral("insert or replace into jobs (id, sealed) values (?, ?)"),
-                     {id, m_queue.seal("job", id, plain)});
+                     {id, queue->seal("job", id, plain)});
         },
         this,
         [this, id = job.id](const QString &fault) {
@@ -251,7 +252,7 @@ void BulkJobs::results(ActionId job, std::optional<Job::Item> item, qint64 offse
 {
     const auto found = std::make_shared<QList<JobResult>>();
     m_queue.disk().post(
-        [this, job, item, offset, limit, found](SqlFile &file) {
+        [queue = &m_queue, job, item, offset, limit, found](SqlFile &file) {
             found->clear();
             const QVariantList values{job.value(), item ? static_cast<int>(*item) : -1,
                                       item ? static_cast<int>(*item) : -1, limit, offset};
@@ -259,7 +260,7 @@ void BulkJobs::results(ActionId job, std::optional<Job::Item> item, qint64 offse
                                        "state = ?) order by incident limit ? offset ?"),
                         values, [&](const QSqlQuery &row) {
                             const qint64 incident = row.value(0).toLongLong();
-                            const auto plain = m_queue.unseal(itemKind(job), incident, row.value(2).toByteArray());
+                            const auto plain = queue->unseal(itemKind(job), incident, row.value(2).toByteArray());
                             JobResult result = plain ? JobResult::fromBytes(*plain) : JobResult();
                             result.incident = IncidentId(incident);
                             result.item = static_cast<Job::Item>(row.value(1).toInt());
@@ -343,12 +344,12 @@ void BulkJobs::begin(Live &live, IncidentId incident)
     const ActionId source = live.job.undoes.value_or(job);
     const auto found = std::make_shared<std::optional<JobResult>>();
     m_queue.disk().post(
-        [this, source, incident, found](SqlFile &file) {
+        [queue = &m_queue, source, incident, found](SqlFile &file) {
             found->reset();
             file.select(QStringLiteral("select state, sealed from job_items where job = ? and incident = ?"),
                         {source.value(), incident.value()}, [&](const QSqlQuery &row) {
                             const auto plain =
-                                m_queue.unseal(itemKind(source), incident.value(), row.value(1).toByteArray());
+                                queue->unseal(itemKind(source), incident.value(), row.value(1).toByteArray());
                             if (plain) {
                                 *found = JobResult::fromBytes(*plain);
                                 (*found)->item = static_cast<Job::Item>(row.value(0).toInt());
@@ -533,10 +534,10 @@ void BulkJobs::conclude(ActionId job, const JobResult &result)
 void BulkJobs::write(ActionId job, const JobResult &result, std::function<void()> then)
 {
     m_queue.disk().post(
-        [this, id = job.value(), incident = result.incident.value(), item = static_cast<int>(result.item),
+        [queue = &m_queue, id = job.value(), incident = result.incident.value(), item = static_cast<int>(result.item),
          plain = result.toBytes()](SqlFile &file) {
             file.run(QStringLiteral("update job_items set state = ?, sealed = ? where job = ? and incident = ?"),
-                     {item, m_queue.seal(itemKind(ActionId(id)), incident, plain), id, incident});
+                     {item, queue->seal(itemKind(ActionId(id)), incident, plain), id, incident});
         },
         this,
         [this, job, incident = result.incident, then = std::move(then)](const QString &fault) {

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <future>
+
 using namespace mostrador;
 using namespace mostrador::console;
 using namespace std::chrono_literals;
@@ -116,6 +118,23 @@ private Q_SLOTS:
         }
     }
 
+    /// What was begun is written although nothing of it lives any more.
+    void whatIsBegunOutlivesItsBeginner()
+    {
+        std::promise<void> held;
+        m_queue->disk().post([wait = held.get_future().share()](SqlFile &) { wait.wait(); });
+        JobSpec spec;
+        spec.change.urgency = Urgency::Low;
+        const ActionId job = m_jobs->begin(spec);
+        m_jobs->add(job, {m_ids.at(0)});
+        m_jobs.reset();
+        held.set_value();
+        restart();
+        QTRY_VERIFY(m_jobs->job(job));
+        QCOMPARE(m_jobs->job(job)->total, 1);
+        QVERIFY(m_jobs->job(job)->spec.change.urgency == Urgency::Low);
+    }
+
     /// Also where there is no single step back.
     void aBulkCloseCanBeUndone()
     {
@@ -201,6 +220,7 @@ private:
     void restart()
     {
         m_jobs.reset();
+        m_queue.reset();
         m_queue =
             std::make_unique<ActionQueue>(m_client, m_folder->filePath(QStringLiteral("queue.db")), *m_vault, account);
         m_jobs = std::make_unique<BulkJobs>(m_client, *m_queue);
