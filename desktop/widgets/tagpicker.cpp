@@ -3,6 +3,7 @@
 #include "widgets/tagpicker.h"
 
 #include "model/limits.h"
+#include "model/searchtext.h"
 #include "models/taglistmodel.h"
 #include "widgets/delegates.h"
 #include "widgets/notice.h"
@@ -80,6 +81,7 @@ void TagPicker::build(const QString &question, const QString &verb)
     connect(&m_pause, &QTimer::timeout, this, &TagPicker::search);
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
         m_mistake->setText({});
+        m_entered.reset();
         show(m_found); // narrowed at once, completed by the server's answer
         m_pause.start();
     });
@@ -116,6 +118,9 @@ void TagPicker::search()
             show(answer->items);
         else
             m_mistake->setText(describe(answer.error(), m_context.models.words));
+        const auto entered = std::exchange(m_entered, std::nullopt);
+        if (answer && entered)
+            enter(*entered);
     });
 }
 
@@ -131,6 +136,7 @@ void TagPicker::show(const QList<Tag> &found)
 {
     m_found = found;
     const QString wanted = typed();
+    const QString begun = foldForSearch(wanted);
     m_list->clear();
     for (const QString &tag : std::as_const(m_tags)) {
         if (wanted.isEmpty() || tag.contains(wanted))
@@ -139,8 +145,8 @@ void TagPicker::show(const QList<Tag> &found)
     bool exists = m_tags.contains(wanted);
     for (const Tag &tag : found) {
         exists = exists || tag.name == wanted;
-        if (m_tags.contains(tag.name) || tag.id == m_except)
-            continue;
+        if (m_tags.contains(tag.name) || tag.id == m_except || !foldForSearch(tag.name).startsWith(begun))
+            continue; // found for what was typed before
         addRow(tag.name,
                tr("%1  (%2)", "tag and how many incidents carry it")
                    .arg(tag.name, TagListModel::countText(tag, m_context.models.words)),
@@ -178,6 +184,18 @@ bool TagPicker::toggle()
     return true;
 }
 
+void TagPicker::enter(Qt::KeyboardModifiers modifiers)
+{
+    if (!toggle())
+        return;
+    if (several() && modifiers.testFlag(Qt::ShiftModifier)) {
+        m_edit->clear();
+        show(m_found);
+    } else {
+        take();
+    }
+}
+
 void TagPicker::take()
 {
     if (several()) {
@@ -207,14 +225,11 @@ bool TagPicker::eventFilter(QObject *watched, QEvent *event)
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (toggle()) {
-                if (several() && key->modifiers().testFlag(Qt::ShiftModifier)) {
-                    m_edit->clear();
-                    show(m_found);
-                } else {
-                    take();
-                }
-            }
+            // What is chosen is certain only once the server has told what begins so: never another tag than was meant.
+            if (m_pause.isActive() || m_request)
+                m_entered = key->modifiers();
+            else
+                enter(key->modifiers());
             return true;
         default:
             break;

@@ -43,6 +43,7 @@ private:
     void show(const QList<Tag> &found);
     void addRow(const QString &name, const QString &text, bool ticked);
     bool toggle();
+    void enter(Qt::KeyboardModifiers modifiers);
     void take();
     QString typed() const;
     bool several() const { return !m_except; }
@@ -56,6 +57,7 @@ private:
     MistakeLine *m_mistake;
     QTimer m_pause;
     QPointer<Reply> m_request;
+    std::optional<Qt::KeyboardModifiers> m_entered; ///< Enter came before the server's answer
 };
 
 } // namespace mostrador::console

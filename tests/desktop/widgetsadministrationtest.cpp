@@ -271,6 +271,21 @@ void WidgetsAdministration::tagsArePutOnAndTakenOff()
     typeText(edit, QStringLiteral("garantía"));
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_COMPARE(now(incident.id).tags, QStringList{QStringLiteral("urgent <b>")});
+    // Enter before the server has answered: still the one that was meant, and no new one.
+    QTRY_VERIFY(main()->panel().actions().tags()->isEnabled() &&
+                main()->panel().incident().incident().tags.size() == 1);
+    edit = open();
+    QVERIFY(edit);
+    QTest::keyClicks(edit, QStringLiteral("garan"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(now(incident.id).tags, (QStringList{QStringLiteral("garantía"), QStringLiteral("urgent <b>")}));
+    QTRY_VERIFY(main()->panel().actions().tags()->isEnabled() &&
+                main()->panel().incident().incident().tags.size() == 2);
+    edit = open();
+    QVERIFY(edit);
+    QTest::keyClicks(edit, QStringLiteral("garan"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(now(incident.id).tags, QStringList{QStringLiteral("urgent <b>")});
     // Escape changes nothing.
     QTRY_VERIFY(main()->panel().actions().tags()->isEnabled());
     edit = open();
