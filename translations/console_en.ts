@@ -67,5 +67,12 @@
                 <numerusform>%Ln incidents</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
+            </translation>
+        </message>
 </context>
 </TS>

@@ -799,6 +799,18 @@
         <source>Channel</source>
         <translation>Canal</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>%1 (me)</source>
+        <translation>%1 (yo)</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::IncidentPanel</name>
@@ -1184,6 +1196,10 @@
         <comment>employee, role, server</comment>
         <translation>%1 (%2) · %3</translation>
     </message>
+    <message>
+        <source>Compact ro&amp;ws</source>
+        <translation>&amp;Filas compactas</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::Notice</name>
@@ -1473,6 +1489,25 @@
     <message>
         <source>loading…</source>
         <translation>cargando…</translation>
+    </message>
+    <message>
+        <source>%1 changed.</source>
+        <translation>%1: cambiado.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>all selected</source>
+        <translation>todo seleccionado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln seleccionada</numerusform>
+            <numerusform>%Ln seleccionadas</numerusform>
+        </translation>
     </message>
 </context>
 <context>

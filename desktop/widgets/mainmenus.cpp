@@ -79,6 +79,11 @@ void MainWindow::makeViewMenu()
     menu->addSeparator();
     menu->addMenu(m_queue->columns()->makeSortMenu(menu));
     menu->addMenu(m_queue->columns()->makeColumnMenu(menu));
+    auto *compact = menu->addAction(tr("Compact ro&ws"));
+    compact->setObjectName(QStringLiteral("compactRows"));
+    compact->setCheckable(true);
+    compact->setChecked(m_queue->isCompact());
+    connect(compact, &QAction::toggled, m_queue, &QueueView::setCompact);
     m_belowAction = menu->addAction(tr("Incident &below the list"));
     m_belowAction->setCheckable(true);
     m_belowAction->setChecked(m_below);

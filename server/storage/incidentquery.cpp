@@ -26,10 +26,12 @@ constexpr qsizetype leastPart = 3;
 class Compiler
 {
 public:
-    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width)
+    /// @p ids: nothing else is looked for; empty: anything.
+    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width, const QList<qint64> &ids)
         : m_context(context)
         , m_dialect(dialect)
         , m_width(width)
+        , m_ids(ids)
         , m_notes(isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
     {}
 
@@ -175,6 +177,10 @@ private:
             m_dialect == Dialect::Postgresql ? postgresHits(words, phrases, wide) : sqliteHits(words, phrases, wide);
         if (!m_notes)
             found.sql += QStringLiteral(" and s.kind <> 2");
+        if (!m_ids.isEmpty()) {
+            found.sql += QStringLiteral(" and ") + inList(m_dialect, QStringLiteral("s.incident_id"));
+            found.values.append(listLiteral(m_ids, m_dialect));
+        }
         if (words.size() == 1 && phrases.isEmpty())
             addExact(found, words.first());
         return found;
@@ -313,6 +319,7 @@ private:
     const incidents::QueryContext &m_context;
     Dialect m_dialect;
     TextWidth m_width;
+    QList<qint64> m_ids;
     bool m_notes;
     CompiledQuery m_result;
     int m_groups = 0;
@@ -321,9 +328,9 @@ private:
 } // namespace
 
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width)
+                                   Dialect dialect, TextWidth width, const QList<qint64> &ids)
 {
-    return Compiler(context, dialect, width).run(query);
+    return Compiler(context, dialect, width, ids).run(query);
 }
 
 SqlPart visibleTo(const Actor &actor, Dialect dialect)
@@ -387,13 +394,17 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    const auto compiled = compileQuery(query, context, dialect, width);
+    const auto compiled = compileQuery(query, context, dialect, width, page.ids);
     if (!compiled)
         return compiled.error();
     const SqlPart visible = visibleTo(context.actor, dialect);
-    const QString where = QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
+    QString where = QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
     SqlPart part;
     part.values = compiled->with.values + compiled->where.values + visible.values + keys->values;
+    if (!page.ids.isEmpty()) {
+        where += QStringLiteral(" and ") + inList(dialect, QStringLiteral("i.id"));
+        part.values.append(listLiteral(page.ids, dialect));
+    }
     if (!compiled->hasText) {
         // The page is cut before the names are joined, so that the planner only has to walk an index.
         part.sql = QStringLiteral("select %1%2 from (select i.* from incidents i where %3 %4) i %5 %6")
@@ -409,6 +420,37 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
                        "select %4%5 from page join incidents i on i.id = page.id %6 %3")
             .arg(compiled->with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins(),
                  source(*compiled, dialect));
+    return part;
+}
+
+Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
+                                Dialect dialect, TextWidth width, const PageRequest &page, int step)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto compiled = compileQuery(query, context, dialect, width);
+    if (!compiled)
+        return compiled.error();
+    const SqlPart visible = visibleTo(context.actor, dialect);
+    const QString where = QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
+    const QString key = keys->columns.isEmpty() ? QStringLiteral("0") : keys->columns.mid(2);
+    SqlPart part;
+    part.values = compiled->with.values + compiled->where.values + visible.values + keys->values;
+    QString rows = QStringLiteral("select %1 as k, i.id from %2 %3");
+    if (compiled->hasText) {
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, "
+                                  "i.due_at, i.status from %3 where %2) ")
+                       .arg(compiled->with.sql, where, source(*compiled, dialect));
+        rows = rows.arg(key, QStringLiteral("hits i"), keys->order);
+    } else {
+        rows = rows.arg(key, QStringLiteral("incidents i where ") + where, keys->order);
+    }
+    // The rows stay in the order they are read in: nothing between the two asks for another.
+    part.sql += QStringLiteral("select k, id, n from (select x.k, x.id, row_number() over () as n, "
+                               "lead(x.id) over () as following from (%1) x) y "
+                               "where n % %2 = 0 or following is null order by n")
+                    .arg(rows, QString::number(step));
     return part;
 }
 

@@ -34,8 +34,9 @@ enum class TextWidth
     Substrings
 };
 
+/// @p ids: only these are looked for, which is quick; empty: any.
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width);
+                                   Dialect dialect, TextWidth width, const QList<qint64> &ids = {});
 
 /// Which incidents an actor may read, as a condition over `incidents i`, made from the permission table.
 SqlPart visibleTo(const Actor &actor, Dialect dialect);
@@ -43,6 +44,9 @@ SqlPart visibleTo(const Actor &actor, Dialect dialect);
 /// The list statement of incidents::list(), for tests of query plans too.
 Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
                               TextWidth width, const PageRequest &page);
+/// The statement of incidents::places(): value sorted by, id and number of each @p step-th row and of the last.
+Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
+                                Dialect dialect, TextWidth width, const PageRequest &page, int step);
 Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
                                TextWidth width, qint64 cap);
 

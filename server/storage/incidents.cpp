@@ -12,6 +12,8 @@ namespace {
 
 /// Fewer hits than this make the search look for parts of words too.
 constexpr int fewHits = 50;
+/// So many hits of words are walked through at once.
+constexpr int mostHits = 5'000'000;
 
 void bindAll(Statement &s, const QVariantList &values)
 {
@@ -40,6 +42,29 @@ Outcome planForValues(Database &database)
     if (!database.isPostgresql() || !database.inTransaction())
         return done;
     return database.execute(QStringLiteral("set local plan_cache_mode = force_custom_plan"));
+}
+
+Result<qint64> countAs(Database &database, const searchquery::Query &query, const QueryContext &context,
+                       TextWidth width, qint64 cap)
+{
+    const auto part = countStatement(query, context, database.dialect(), width, cap);
+    if (!part)
+        return part.error();
+    Statement s(database, part->sql);
+    bindAll(s, part->values);
+    const auto n = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
+    if (!n)
+        return n.error();
+    return n->value();
+}
+
+/// Whole words find so little that parts of words are looked for too.
+Result<bool> needsParts(Database &database, const searchquery::Query &query, const QueryContext &context)
+{
+    const auto n = countAs(database, query, context, TextWidth::Words, fewHits);
+    if (!n)
+        return n.error();
+    return *n < fewHits;
 }
 
 QString selectWithDescription(const QString &where)
@@ -100,6 +125,14 @@ Result<Page<Incident>> list(Database &database, const searchquery::Query &query,
         return planned.error();
     // The first page decides how wide the search is; the others follow what its cursor says.
     int mode = keys->mode;
+    const bool first = page.cursor.isEmpty() && !page.after && !page.until;
+    if (first && compiled->canWiden && !page.ids.isEmpty()) {
+        // Single rows are looked for as the whole list would find them.
+        const auto wide = needsParts(database, query, context);
+        if (!wide)
+            return wide.error();
+        mode = *wide ? 1 : 0;
+    }
     for (;;) {
         const auto part = listStatement(query, context, database.dialect(),
                                         mode == 0 ? TextWidth::Words : TextWidth::Substrings, page);
@@ -113,12 +146,54 @@ Result<Page<Incident>> list(Database &database, const searchquery::Query &query,
         if (!rows)
             return rows.error();
         const bool few = rows->nextCursor.isEmpty() && rows->items.size() < fewHits;
-        if (mode == 0 && compiled->canWiden && page.cursor.isEmpty() && few) {
+        if (mode == 0 && compiled->canWiden && first && page.ids.isEmpty() && few) {
             mode = 1;
             continue;
         }
         return *std::move(rows);
     }
+}
+
+Result<Places> places(Database &database, const searchquery::Query &query, const QueryContext &context,
+                      const PageRequest &page, int step, int mostRows)
+{
+    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    if (const Outcome planned = planForValues(database); !planned)
+        return planned.error();
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    bool parts = keys->mode == 1;
+    if (page.cursor.isEmpty() && !page.after && !page.until && compiled->canWiden) {
+        const auto wide = needsParts(database, query, context);
+        if (!wide)
+            return wide.error();
+        parts = *wide;
+    }
+    PageRequest walk = page;
+    walk.limit = compiled->hasText ? mostHits / step * step : mostRows;
+    const auto part = placesStatement(query, context, database.dialect(),
+                                      parts ? TextWidth::Substrings : TextWidth::Words, walk, step);
+    if (!part)
+        return part.error();
+    Statement s(database, part->sql);
+    bindAll(s, part->values);
+    if (const Outcome run = s.exec(); !run)
+        return run.error();
+    Places result;
+    while (s.next()) {
+        const qint64 number = s.number(2);
+        if (number > walk.limit) {
+            result.next = result.places.last();
+            continue;
+        }
+        result.rows = number;
+        if (number % step == 0)
+            result.places.append({s.number(0), s.number(1), parts});
+    }
+    return result;
 }
 
 Result<qint64> count(Database &database, const searchquery::Query &query, const QueryContext &context, qint64 cap)
@@ -129,16 +204,9 @@ Result<qint64> count(Database &database, const searchquery::Query &query, const 
     if (const Outcome planned = planForValues(database); !planned)
         return planned.error();
     for (const TextWidth width : {TextWidth::Words, TextWidth::Substrings}) {
-        const auto part = countStatement(query, context, database.dialect(), width, cap);
-        if (!part)
-            return part.error();
-        Statement s(database, part->sql);
-        bindAll(s, part->values);
-        const auto n = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
-        if (!n)
-            return n.error();
-        if (width == TextWidth::Substrings || !compiled->canWiden || n->value() >= fewHits)
-            return n->value();
+        const auto n = countAs(database, query, context, width, cap);
+        if (!n || width == TextWidth::Substrings || !compiled->canWiden || *n >= fewHits)
+            return n;
     }
     return Problem::internal(QStringLiteral("count without an answer"));
 }

@@ -53,6 +53,22 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
         result.values.append(cursor->id);
         result.mode = cursor->mode;
     }
+    const auto bound = [&](const ListPlace &place, const QString &op) {
+        QStringList marks;
+        if (!key->columns.isEmpty()) {
+            marks.append(QStringLiteral("?"));
+            result.values.append(std::clamp(place.key, key->least, key->greatest));
+        }
+        marks.append(QStringLiteral("?"));
+        result.values.append(place.id);
+        result.mode = place.parts ? 1 : 0;
+        result.where += QStringLiteral(" and (%1) %2 (%3)")
+                            .arg(columns.join(QLatin1String(", ")), op, marks.join(QLatin1String(", ")));
+    };
+    if (page.after)
+        bound(*page.after, descending ? QStringLiteral("<") : QStringLiteral(">"));
+    if (page.until)
+        bound(*page.until, descending ? QStringLiteral(">=") : QStringLiteral("<="));
     QStringList order;
     for (const QString &column : columns)
         order.append(descending ? column + QStringLiteral(" desc") : column);

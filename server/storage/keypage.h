@@ -6,6 +6,7 @@
 #include "storage/statement.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mostrador::storage {
 
@@ -15,6 +16,10 @@ struct SortKey
     QString name;
     QStringList columns;
     QList<bool> isText; ///< for each column: text, otherwise a number
+    /// @{ What the type of the column takes in a comparison.
+    qint64 least = std::numeric_limits<qint64>::min();
+    qint64 greatest = std::numeric_limits<qint64>::max();
+    /// @}
 };
 
 /// @internal The SQL of one page of a list ordered by key and id.
