@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 /// More changes than that, and what is loaded is read anew instead.
 constexpr qsizetype mostDirty = 2000;
 constexpr int mostOfBlock = limits::pageMax * 3 / 4;
-constexpr auto driftPause = 1'000ms;
+constexpr std::chrono::milliseconds driftPause = 1'000ms;
 /// Walking through the whole list takes no more than this part of the server's time.
 constexpr int driftShare = 100;
 
@@ -185,7 +185,8 @@ void IncidentListModel::placeUnknown(const Incident &incident)
 void IncidentListModel::noteDrift()
 {
     if (m_blocks.hasUnloaded() && !m_driftPause.isActive())
-        m_driftPause.start(driftPause + driftShare * std::chrono::milliseconds(m_countTook));
+        m_driftPause.start(
+            std::min(driftPause + driftShare * std::chrono::milliseconds(m_countTook), m_longestCountPause));
 }
 
 void IncidentListModel::insertAt(Spot spot, const Incident &incident)

@@ -21,8 +21,8 @@ constexpr std::size_t mostAsked = 3;
 /// Blocks that somebody other than the view looked at.
 constexpr qsizetype mostTouched = 8;
 /// The scan of a count takes no more than this part of the server's time.
-constexpr qint64 countShare = 50;
-constexpr qint64 shortestCountPause = 500;
+constexpr int countShare = 50;
+constexpr std::chrono::milliseconds shortestCountPause = 500ms;
 /// More loaded rows than that are not read anew at once.
 constexpr qsizetype mostRefreshed = 600;
 
@@ -113,6 +113,11 @@ void IncidentListModel::askForRows()
         if (row >= 0 && row < rowCount())
             m_blocks.block(m_blocks.spotOf(row).block).used = ++m_clock;
     }
+    // Blocks that were cut, joined or forgotten since are read when they are looked at.
+    m_outdated.removeIf([this](quint32 serial) {
+        const int index = m_blocks.blockOf(serial);
+        return index < 0 || !m_blocks.block(index).loaded;
+    });
     const QList<quint32> all = wanted();
     // What nobody looks at any more would only be in the way.
     const auto obsolete =
@@ -175,7 +180,7 @@ void IncidentListModel::taken(quint32 serial, const Answer<codec::Page<Incident>
         markDirty(id);
     setLoadState(LoadState::Ready);
     evict(m_mostLoaded);
-    if (!wanted().isEmpty())
+    if (!wanted().isEmpty() || !m_outdated.isEmpty())
         m_rowsPause.start(0ms);
 }
 
@@ -360,7 +365,9 @@ void IncidentListModel::scheduleCount()
         return;
     for (int index = 0; index < m_blocks.blockCount(); ++index) {
         if (m_blocks.block(index).stale && !m_blocks.block(index).loaded) {
-            m_countPause.start(static_cast<int>(std::max(shortestCountPause, countShare * m_countTook)));
+            m_countPause.start(
+                std::min(std::max(shortestCountPause, countShare * std::chrono::milliseconds(m_countTook)),
+                         m_longestCountPause));
             return;
         }
     }

@@ -11,6 +11,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
+
 namespace mostrador::console {
 
 /// The queue: incidents of a search query, sorted by the server, all of them, whatever their number. A row's content
@@ -86,6 +88,9 @@ public:
     qsizetype loadedRows() const { return m_blocks.loadedRows(); }
     /// How many rows are kept in memory besides those that are looked at, current, selected or edited.
     void setMostLoaded(qsizetype rows) { m_mostLoaded = rows; }
+    /// At the latest after so long rows are counted anew where that has become necessary; earlier where counting is
+    /// quick.
+    void setLongestCountPause(std::chrono::milliseconds pause) { m_longestCountPause = pause; }
     /// Nothing is being asked for or waits to be.
     bool isSettled() const;
 
@@ -215,6 +220,7 @@ private:
     QHash<IncidentId, Change> m_living; ///< those being read
     bool m_movesCheaply = false;
     qsizetype m_mostLoaded = 3000;
+    std::chrono::milliseconds m_longestCountPause{120'000};
 };
 
 } // namespace mostrador::console

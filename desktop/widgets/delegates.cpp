@@ -14,7 +14,35 @@
 #include <QStyle>
 #include <QToolTip>
 
+#include <functional>
+
 namespace mostrador::console {
+
+namespace {
+
+/// The choices of a cell: open from the start, and gone with their list. (A closed box would take each arrow key for a
+/// choice made.)
+class CellChoice final : public QComboBox
+{
+public:
+    CellChoice(QWidget *parent, std::function<void()> close)
+        : QComboBox(parent)
+        , m_close(std::move(close))
+    {
+        QMetaObject::invokeMethod(this, &QComboBox::showPopup, Qt::QueuedConnection);
+    }
+    void hidePopup() override
+    {
+        QComboBox::hidePopup();
+        // A choice made is told after this.
+        QMetaObject::invokeMethod(this, m_close, Qt::QueuedConnection);
+    }
+
+private:
+    std::function<void()> m_close;
+};
+
+} // namespace
 
 bool PlainDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                               const QModelIndex &index)
@@ -104,17 +132,17 @@ QWidget *IncidentDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
     const auto choices = model->choicesFor(*incident, static_cast<IncidentListModel::Column>(index.column()));
     if (choices.isEmpty())
         return nullptr;
-    auto *box = new QComboBox(parent);
+    auto *self = const_cast<IncidentDelegate *>(this);
+    auto *box = new CellChoice(parent, [self, parent] {
+        if (auto *editor = parent->findChild<QComboBox *>(QStringLiteral("cellEditor")))
+            Q_EMIT self->closeEditor(editor);
+    });
     box->setObjectName(QStringLiteral("cellEditor"));
     box->setAccessibleName(model->headerData(index.column(), Qt::Horizontal).toString());
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const auto &choice : choices)
         box->addItem(oneLine(choice.text), choice.value);
-    auto *self = const_cast<IncidentDelegate *>(this);
-    connect(box, &QComboBox::activated, self, [self, box] {
-        Q_EMIT self->commitData(box);
-        Q_EMIT self->closeEditor(box);
-    });
+    connect(box, &QComboBox::activated, self, [self, box] { Q_EMIT self->commitData(box); });
     return box;
 }
 

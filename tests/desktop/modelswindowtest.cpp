@@ -252,6 +252,7 @@ void ModelsWindowTest::jumpsWhileOthersWork()
         IncidentListModel model(m_console->context);
         QAbstractItemModelTester tester(&model, testerMode);
         model.setMostLoaded(100 + random.bounded(200));
+        model.setLongestCountPause(std::chrono::milliseconds(100));
         QVERIFY(show(model, query, sort));
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         QItemSelectionModel selection(&model);
@@ -282,7 +283,7 @@ void ModelsWindowTest::jumpsWhileOthersWork()
                 QCOMPARE(model.at(it.value().row()).id, it.key());
             }
         }
-        QVERIFY2(settled(model), "it does not come to rest");
+        QVERIFY2(settled(model), qPrintable(QStringLiteral("it does not come to rest: %1 by %2").arg(query, sort)));
         const auto expected = fromServer(query, sort);
         const QString where = QStringLiteral("%1 by %2, seed %3").arg(query, sort).arg(seed);
         QTRY_VERIFY2_WITH_TIMEOUT(model.isSettled() && model.rowCount() == expected.size(), qPrintable(where), 20'000);
