@@ -94,6 +94,9 @@ QList<quint32> IncidentListModel::wanted() const
         const int last = m_blocks.spotOf(m_lastShown).block;
         for (int index = first; index <= last && index < first + 6; ++index)
             add(index);
+        // What is seen comes before what may be seen next.
+        if (!result.isEmpty())
+            return result;
         add(last + 1);
         add(first - 1);
     }

@@ -134,7 +134,8 @@ QWidget *IncidentDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
         return nullptr;
     auto *self = const_cast<IncidentDelegate *>(this);
     auto *box = new CellChoice(parent, [self, parent] {
-        if (auto *editor = parent->findChild<QComboBox *>(QStringLiteral("cellEditor")))
+        auto *editor = parent->findChild<QComboBox *>(QStringLiteral("cellEditor"));
+        if (editor && editor->isVisible())
             Q_EMIT self->closeEditor(editor);
     });
     box->setObjectName(QStringLiteral("cellEditor"));

@@ -272,7 +272,11 @@ QModelIndex RowsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
             break;
         }
     }
-    return model()->index(std::clamp(row, 0, rows - 1), header->logicalIndex(visual), rootIndex());
+    const QModelIndex next = model()->index(std::clamp(row, 0, rows - 1), header->logicalIndex(visual), rootIndex());
+    // Where the keyboard is already, the view would not go: but it may have been scrolled away.
+    if (next == now)
+        scrollTo(next);
+    return next;
 }
 
 // --- selection ---

@@ -99,10 +99,11 @@ bool isShown(const QueueView &queue)
     return table->lastShownRow() >= table->firstShownRow();
 }
 
-void noteBlocks(test::GuiWatch &watch, const QString &stage)
+void noteBlocks(test::WatchedApplication &watch, const QString &stage)
 {
     note(QStringLiteral("block/%1/wall").arg(stage), watch.wall());
     note(QStringLiteral("block/%1/processor").arg(stage), watch.processor());
+    std::fprintf(stderr, "longest block, %s: %s\n", qPrintable(stage), watch.worst().constData());
     watch.reset();
 }
 
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
     QElapsedTimer start;
     start.start();
-    QApplication app(argc, argv);
+    test::WatchedApplication app(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() != 4) {
         std::fprintf(stderr, "usage: mostrador_bench_console <server> <e-mail> <password>\n");
@@ -125,7 +126,6 @@ int main(int argc, char **argv)
     options.draftFolder = scratch.filePath(QStringLiteral("drafts"));
     console::Console console(options);
     console.start();
-    test::GuiWatch watch;
     double loggedIn = 0;
     QObject::connect(&console.session(), &Session::loggedIn, &app,
                      [&] { loggedIn = static_cast<double>(start.nsecsElapsed()) / 1e6; });
@@ -141,19 +141,19 @@ int main(int argc, char **argv)
     until(QStringLiteral("feed"), [&] { return console.feed().isLive(); });
     rest(500);
     note(QStringLiteral("memory/start"), statusMegabytes("VmRSS"));
-    noteBlocks(watch, QStringLiteral("start"));
+    noteBlocks(app, QStringLiteral("start"));
 
     // Everything there is.
+    bool accepted = false;
+    QObject::connect(model, &PagedTableModel::queryAccepted, &app, [&] { accepted = true; });
     queue.setQuery({});
-    note(QStringLiteral("all/first-rows"), until(QStringLiteral("all incidents"), [&] {
-             return model->query().isEmpty() && model->loadState() == PagedTableModel::LoadState::Ready &&
-                    isShown(queue);
-         }));
+    note(QStringLiteral("all/first-rows"),
+         until(QStringLiteral("all incidents"), [&] { return accepted && isShown(queue); }));
     note(QStringLiteral("all/counted"),
          until(QStringLiteral("number"), [&] { return model->total() && !model->total()->capped; }));
     const int rows = model->rowCount();
     note(QStringLiteral("all/rows"), rows);
-    noteBlocks(watch, QStringLiteral("all"));
+    noteBlocks(app, QStringLiteral("all"));
 
     // Jumps: a certain one, then anywhere.
     QRandomGenerator random(5);
@@ -176,7 +176,7 @@ int main(int argc, char **argv)
     press(table, Qt::Key_End);
     note(QStringLiteral("key/end"),
          until(QStringLiteral("End"), [&] { return isShown(queue) && table->lastShownRow() == rows - 1; }));
-    noteBlocks(watch, QStringLiteral("jump"));
+    noteBlocks(app, QStringLiteral("jump"));
 
     // A fling: by the wheel, faster and faster; then the bar dragged from end to end.
     QScrollBar *bar = table->verticalScrollBar();
@@ -197,7 +197,7 @@ int main(int argc, char **argv)
     until(QStringLiteral("rest after the wheel"), [&] { return isShown(queue); });
     scroll(150, [&](int step) { return static_cast<int>(static_cast<qint64>(bar->maximum()) * step / 149); });
     note(QStringLiteral("fling/rest"), until(QStringLiteral("rest after the drag"), [&] { return isShown(queue); }));
-    noteBlocks(watch, QStringLiteral("fling"));
+    noteBlocks(app, QStringLiteral("fling"));
 
     // Somebody else works, all over the list, while one scrolls and one row is selected.
     table->setCurrentIndex(model->index(table->lastShownRow(), 3));
@@ -221,9 +221,10 @@ int main(int argc, char **argv)
         });
     });
     for (const char *sort : {"-created", "-updated"}) {
+        accepted = QLatin1String(sort) == model->sortKey();
         model->setSortKey(QString::fromLatin1(sort));
-        until(QStringLiteral("sort"), [&] { return isShown(queue) && !model->total()->capped; });
-        watch.reset();
+        until(QStringLiteral("sort"), [&] { return accepted && isShown(queue) && !model->total()->capped; });
+        app.reset();
         work.start(50);
         for (int i = 0; i < 5; ++i) {
             scroll(60, [&](int) { return bar->value() + 300; });
@@ -231,7 +232,7 @@ int main(int argc, char **argv)
             jump(random.bounded(rows));
         }
         work.stop();
-        noteBlocks(watch, QStringLiteral("feed") + QString::fromLatin1(sort));
+        noteBlocks(app, QStringLiteral("feed") + QString::fromLatin1(sort));
     }
     note(QStringLiteral("feed/changes"), changes);
     if (id.isValid() && model->sortKey() == QLatin1String("-created") && model->rowOf(id) < 0)
@@ -240,7 +241,7 @@ int main(int argc, char **argv)
     if (!queue.selected().whole || queue.selected().count < rows)
         giveUp(QStringLiteral("not all are selected"));
     rest(300);
-    noteBlocks(watch, QStringLiteral("select-all"));
+    noteBlocks(app, QStringLiteral("select-all"));
     note(QStringLiteral("memory/end"), statusMegabytes("VmRSS"));
     note(QStringLiteral("memory/most"), statusMegabytes("VmHWM"));
     note(QStringLiteral("rows-in-memory"), static_cast<double>(model->loadedRows()));

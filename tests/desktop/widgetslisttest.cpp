@@ -159,7 +159,7 @@ void WidgetsListTest::cellsAreEdited()
         return QTest::qWaitFor([&] { return !table->findChild<QComboBox *>(QStringLiteral("cellEditor")); });
     };
     QVERIFY(edit(Column::Priority, static_cast<int>(Priority::Critical)));
-    QTRY_COMPARE(m_world.done(requests::incident(m_world.colleague(), incident.id)).priority, Priority::Critical);
+    QTRY_VERIFY(m_world.done(requests::incident(m_world.colleague(), incident.id)).priority == Priority::Critical);
     QTRY_COMPARE(cell(incident.id, Column::Priority).data(IncidentListModel::PriorityRole).toInt(),
                  static_cast<int>(Priority::Critical));
     QVERIFY(edit(Column::Status, static_cast<int>(IncidentStatus::Open)));

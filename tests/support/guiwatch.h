@@ -2,61 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractEventDispatcher>
+#include <QApplication>
 #include <QElapsedTimer>
-#include <QObject>
-#include <QThread>
 
 #include <algorithm>
 #include <ctime>
-#include <vector>
 
 namespace mostrador::test {
 
-/// Measures how long the GUI thread is busy without looking for input: from where its event loop wakes up to where it
-/// goes to sleep again. Waiting for the processor counts in wall(), not in processor(): the second is what a busy
-/// machine does not change. Make it in the GUI thread; waits must be event loops (QEventLoop), not QTest::qWait(),
-/// which sleeps in between.
-class GuiWatch : public QObject
+/// An application that measures how long its GUI thread is deaf: the longest time one event took, whatever it was (a
+/// timer, an answer of the network, painting), with all that was called from it. Waiting for the processor counts in
+/// wall(), not in processor(): the second is what a busy machine does not change.
+class WatchedApplication : public QApplication
 {
 public:
-    GuiWatch()
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
     {
-        auto *dispatcher = QThread::currentThread()->eventDispatcher();
-        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
-            m_wall.start();
-            m_processor = processorNow();
-        });
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-            if (!m_wall.isValid())
-                return;
-            m_walls.push_back(static_cast<double>(m_wall.nsecsElapsed()) / 1e6);
-            m_processors.push_back(processorNow() - m_processor);
-            m_wall.invalidate();
-        });
+        if (m_depth > 0)
+            return QApplication::notify(receiver, event);
+        // The receiver may be gone afterwards.
+        const QByteArray what =
+            QByteArray(receiver->metaObject()->className()) + " event " + QByteArray::number(event->type());
+        QElapsedTimer timer;
+        timer.start();
+        const double before = processorNow();
+        ++m_depth;
+        const bool handled = QApplication::notify(receiver, event);
+        --m_depth;
+        const double took = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        if (took > m_wall) {
+            m_wall = took;
+            m_worst = what;
+        }
+        m_processor = std::max(m_processor, processorNow() - before);
+        return handled;
     }
 
     void reset()
     {
-        m_walls.clear();
-        m_processors.clear();
+        m_wall = m_processor = 0;
+        m_worst.clear();
     }
-    /// @{ The longest block since reset(), in milliseconds.
-    double wall() const { return longest(m_walls); }
-    double processor() const { return longest(m_processors); }
+    /// @{ The longest since reset(), in milliseconds, and which it was.
+    double wall() const { return m_wall; }
+    double processor() const { return m_processor; }
+    QByteArray worst() const { return m_worst; }
     /// @}
-    /// How many blocks were longer than so many milliseconds.
-    int longerThan(double limit) const
-    {
-        return static_cast<int>(
-            std::count_if(m_walls.begin(), m_walls.end(), [limit](double time) { return time > limit; }));
-    }
 
 private:
-    static double longest(const std::vector<double> &times)
-    {
-        return times.empty() ? 0 : *std::max_element(times.begin(), times.end());
-    }
     static double processorNow()
     {
         timespec now{};
@@ -64,10 +59,10 @@ private:
         return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
     }
 
-    QElapsedTimer m_wall;
+    int m_depth = 0;
+    double m_wall = 0;
     double m_processor = 0;
-    std::vector<double> m_walls;
-    std::vector<double> m_processors;
+    QByteArray m_worst;
 };
 
 } // namespace mostrador::test
