@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
+#include "model/limits.h"
 
 using namespace mostrador;
 using namespace mostrador::test;
