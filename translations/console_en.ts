@@ -2,77 +2,87 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-        <name>mostrador::console::Composer</name>
-        <message numerus="yes">
-            <source>A message takes at most %Ln file(s).</source>
-            <translation>
-                <numerusform>A message takes at most %Ln file.</numerusform>
-                <numerusform>A message takes at most %Ln files.</numerusform>
-            </translation>
-        </message>
+    <name>mostrador::console::Composer</name>
+    <message numerus="yes">
+        <source>A message takes at most %Ln file(s).</source>
+        <translation>
+            <numerusform>A message takes at most %Ln file.</numerusform>
+            <numerusform>A message takes at most %Ln files.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::ConnectionBar</name>
-        <message numerus="yes">
-            <source>Trying again in %n second(s).</source>
-            <translation>
-                <numerusform>Trying again in %n second.</numerusform>
-                <numerusform>Trying again in %n seconds.</numerusform>
-            </translation>
-        </message>
+    <name>mostrador::console::ConnectionBar</name>
+    <message numerus="yes">
+        <source>Trying again in %n second(s).</source>
+        <translation>
+            <numerusform>Trying again in %n second.</numerusform>
+            <numerusform>Trying again in %n seconds.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::EmployeesWindow</name>
-        <message numerus="yes">
-            <source>At least %Ln character(s); the employee can change it</source>
-            <translation>
-                <numerusform>At least %Ln character; the employee can change it</numerusform>
-                <numerusform>At least %Ln characters; the employee can change it</numerusform>
-            </translation>
-        </message>
+    <name>mostrador::console::EmployeesWindow</name>
+    <message numerus="yes">
+        <source>At least %Ln character(s); the employee can change it</source>
+        <translation>
+            <numerusform>At least %Ln character; the employee can change it</numerusform>
+            <numerusform>At least %Ln characters; the employee can change it</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::IncidentPanel</name>
-        <message numerus="yes">
-            <source>Fi&amp;les (%Ln)</source>
-            <translation>
-                <numerusform>Fi&amp;les (%Ln)</numerusform>
-                <numerusform>Fi&amp;les (%Ln)</numerusform>
-            </translation>
-        </message>
+    <name>mostrador::console::IncidentPanel</name>
+    <message numerus="yes">
+        <source>Fi&amp;les (%Ln)</source>
+        <translation>
+            <numerusform>Fi&amp;les (%Ln)</numerusform>
+            <numerusform>Fi&amp;les (%Ln)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::PasswordDialog</name>
-        <message numerus="yes">
-            <source>At least %Ln character(s)</source>
-            <translation>
-                <numerusform>At least %Ln character</numerusform>
-                <numerusform>At least %Ln characters</numerusform>
-            </translation>
-        </message>
+    <name>mostrador::console::PasswordDialog</name>
+    <message numerus="yes">
+        <source>At least %Ln character(s)</source>
+        <translation>
+            <numerusform>At least %Ln character</numerusform>
+            <numerusform>At least %Ln characters</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-        <name>mostrador::console::QueueView</name>
-        <message numerus="yes">
-            <source>More than %Ln incidents</source>
-            <translation>
-                <numerusform>More than %Ln incident</numerusform>
-                <numerusform>More than %Ln incidents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln incident(s)</source>
-            <translation>
-                <numerusform>%Ln incident</numerusform>
-                <numerusform>%Ln incidents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln selected</source>
-            <translation>
-                <numerusform>%Ln selected</numerusform>
-                <numerusform>%Ln selected</numerusform>
-            </translation>
-        </message>
+    <name>mostrador::console::QueueView</name>
+    <message numerus="yes">
+        <source>More than %Ln incidents</source>
+        <translation>
+            <numerusform>More than %Ln incident</numerusform>
+            <numerusform>More than %Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln incident</numerusform>
+            <numerusform>%Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TagPicker</name>
+    <message numerus="yes">
+        <source>An incident takes at most %Ln tag(s).</source>
+        <translation>
+            <numerusform>An incident takes at most %Ln tag.</numerusform>
+            <numerusform>An incident takes at most %Ln tags.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -22,6 +22,65 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::AdministrationWords</name>
+    <message>
+        <source>Only for me</source>
+        <translation>Solo para mí</translation>
+    </message>
+    <message>
+        <source>For a team</source>
+        <translation>Para un equipo</translation>
+    </message>
+    <message>
+        <source>For everyone</source>
+        <translation>Para todos</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Naranja</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Amarillo</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Verde azulado</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Morado</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Marrón</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::AssignDialog</name>
     <message>
         <source>Nobody has this name.</source>
@@ -101,6 +160,111 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Guardado como %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CannedRepliesWindow</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>Respuestas preparadas</translation>
+    </message>
+    <message>
+        <source>&amp;New canned reply</source>
+        <translation>&amp;Nueva respuesta preparada</translation>
+    </message>
+    <message>
+        <source>Remove canned reply</source>
+        <translation>Eliminar respuesta preparada</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>Messages that were written with it stay as they are.</source>
+        <translation>Los mensajes escritos con ella quedan como están.</translation>
+    </message>
+    <message>
+        <source>Only leads and administrators change canned replies.</source>
+        <translation>Solo los responsables y los administradores cambian las respuestas preparadas.</translation>
+    </message>
+    <message>
+        <source>Choose a canned reply.</source>
+        <translation>Elija una respuesta preparada.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, - and _. Typed behind :: in a message it offers this reply.</source>
+        <translation>Letras, cifras, - y _. Escrito tras :: en un mensaje ofrece esta respuesta.</translation>
+    </message>
+    <message>
+        <source>Markdown. Filled in when it is used: %1</source>
+        <translation>Markdown. Se rellena al usarla: %1</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>Todos los equipos</translation>
+    </message>
+    <message>
+        <source>Kept, but not offered any more</source>
+        <translation>Se conserva, pero ya no se ofrece</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CannedReplyListModel</name>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Atajo</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archivado</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CommandPalette</name>
+    <message>
+        <source>Nothing has this name.</source>
+        <translation>Nada se llama así.</translation>
+    </message>
+    <message>
+        <source>Go to or do</source>
+        <translation>Ir a o hacer</translation>
+    </message>
+    <message>
+        <source>&amp;Action, view, reference, words or customer</source>
+        <translation>&amp;Acción, vista, referencia, palabras o cliente</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vista</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidencia</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
     </message>
 </context>
 <context>
@@ -220,6 +384,10 @@
         <source>%1 is larger than %2, the most the server takes.</source>
         <extracomment>The name of a file and a size, such as &quot;10 MiB&quot;</extracomment>
         <translation>%1 ocupa más de %2, el máximo que admite el servidor.</translation>
+    </message>
+    <message>
+        <source>Write what belongs in the place of %1.</source>
+        <translation>Escriba lo que va en lugar de %1.</translation>
     </message>
 </context>
 <context>
@@ -431,6 +599,71 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::DueDialog</name>
+    <message>
+        <source>When %1 is due</source>
+        <translation>Vencimiento de %1</translation>
+    </message>
+    <message>
+        <source>&amp;When (3d, 2h, friday 9:30, a date)</source>
+        <translation>&amp;Cuándo (3d, 2h, viernes 9:30, una fecha)</translation>
+    </message>
+    <message>
+        <source>Usual times</source>
+        <translation>Plazos habituales</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>In two hours</source>
+        <translation>Dentro de dos horas</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Mañana</translation>
+    </message>
+    <message>
+        <source>In three days</source>
+        <translation>Dentro de tres días</translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation>Dentro de dos semanas</translation>
+    </message>
+    <message>
+        <source>No due date</source>
+        <translation>Sin vencimiento</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Fijar</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name of a time, date and hour</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>key, what it sets</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Type a time, or the number of a usual one.</source>
+        <translation>Escriba cuándo, o el número de un plazo habitual.</translation>
+    </message>
+    <message>
+        <source>This is no time that can be read. Examples: 3d, 2h, friday 9:30, %1.</source>
+        <translation>No se entiende cuándo. Ejemplos: 3d, 2h, viernes 9:30, %1.</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::EmployeeListModel</name>
     <message>
         <source>Name</source>
@@ -540,6 +773,10 @@
         <source>not given</source>
         <translation>sin indicar</translation>
     </message>
+    <message>
+        <source>Any language</source>
+        <translation>Cualquier idioma</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::FilesView</name>
@@ -622,56 +859,28 @@
         <translation>&amp;Responder al cliente</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+R</source>
-        <translation>Ctrl+Shift+R</translation>
-    </message>
-    <message>
         <source>Write an internal &amp;note</source>
         <translation>Escribir una &amp;nota interna</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+N</source>
-        <translation>Ctrl+Shift+N</translation>
     </message>
     <message>
         <source>Attach &amp;files…</source>
         <translation>Adjuntar arc&amp;hivos…</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
         <source>&amp;Assign…</source>
         <translation>&amp;Asignar…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+A</source>
-        <translation>Ctrl+Shift+A</translation>
     </message>
     <message>
         <source>Assign to &amp;me</source>
         <translation>Asignar a &amp;mí</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+M</source>
-        <translation>Ctrl+Shift+M</translation>
-    </message>
-    <message>
         <source>&amp;Copy reference</source>
         <translation>&amp;Copiar referencia</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
         <source>Show c&amp;ustomer</source>
         <translation>&amp;Ver cliente</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+U</source>
-        <translation>Ctrl+Shift+U</translation>
     </message>
     <message>
         <source>&amp;Status</source>
@@ -684,10 +893,6 @@
     <message>
         <source>Assigned to %1.</source>
         <translation>Asignada a %1.</translation>
-    </message>
-    <message>
-        <source>&amp;From impact and urgency</source>
-        <translation>&amp;Según impacto y urgencia</translation>
     </message>
     <message>
         <source>Status: %1.</source>
@@ -712,6 +917,46 @@
     <message>
         <source>&amp;Reopen</source>
         <translation>&amp;Reabrir</translation>
+    </message>
+    <message>
+        <source>Choose the s&amp;tatus…</source>
+        <translation>Elegir el es&amp;tado…</translation>
+    </message>
+    <message>
+        <source>Choose the pri&amp;ority…</source>
+        <translation>Elegir la pri&amp;oridad…</translation>
+    </message>
+    <message>
+        <source>Mark as res&amp;olved</source>
+        <translation>Marcar como res&amp;uelta</translation>
+    </message>
+    <message>
+        <source>Set the &amp;due date…</source>
+        <translation>Fijar el &amp;vencimiento…</translation>
+    </message>
+    <message>
+        <source>From impact and urgency</source>
+        <translation>Según impacto y urgencia</translation>
+    </message>
+    <message>
+        <source>Due %1.</source>
+        <translation>Vence el %1.</translation>
+    </message>
+    <message>
+        <source>No due date any more.</source>
+        <translation>Ya no tiene vencimiento.</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs…</source>
+        <translation>Eti&amp;quetas…</translation>
+    </message>
+    <message>
+        <source>No tags any more.</source>
+        <translation>Ya no tiene etiquetas.</translation>
+    </message>
+    <message>
+        <source>Tags: %1.</source>
+        <translation>Etiquetas: %1.</translation>
     </message>
 </context>
 <context>
@@ -1024,56 +1269,28 @@
         <translation>&amp;Siguiente incidencia</translation>
     </message>
     <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Down</translation>
-    </message>
-    <message>
         <source>Pre&amp;vious incident</source>
         <translation>Incidencia a&amp;nterior</translation>
-    </message>
-    <message>
-        <source>Alt+Up</source>
-        <translation>Alt+Up</translation>
     </message>
     <message>
         <source>Go to the &amp;list</source>
         <translation>Ir a la &amp;lista</translation>
     </message>
     <message>
-        <source>Ctrl+L</source>
-        <translation>Ctrl+L</translation>
-    </message>
-    <message>
         <source>Go to the c&amp;onversation</source>
         <translation>Ir a la c&amp;onversación</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+L</source>
-        <translation>Ctrl+Shift+L</translation>
     </message>
     <message>
         <source>Next &amp;tab</source>
         <translation>Pestaña si&amp;guiente</translation>
     </message>
     <message>
-        <source>Ctrl+PgDown</source>
-        <translation>Ctrl+PgDown</translation>
-    </message>
-    <message>
         <source>Previous ta&amp;b</source>
         <translation>&amp;Pestaña anterior</translation>
     </message>
     <message>
-        <source>Ctrl+PgUp</source>
-        <translation>Ctrl+PgUp</translation>
-    </message>
-    <message>
         <source>Incident &amp;below the list</source>
         <translation>Incidencia &amp;debajo de la lista</translation>
-    </message>
-    <message>
-        <source>Ctrl+B</source>
-        <translation>Ctrl+B</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
@@ -1104,64 +1321,24 @@
         <translation>&amp;Clientes…</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+K</source>
-        <translation>Ctrl+Shift+K</translation>
-    </message>
-    <message>
         <source>&amp;Employees…</source>
         <translation>&amp;Empleados…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+E</source>
-        <translation>Ctrl+Shift+E</translation>
     </message>
     <message>
         <source>&amp;Teams…</source>
         <translation>E&amp;quipos…</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+T</source>
-        <translation>Ctrl+Shift+T</translation>
-    </message>
-    <message>
         <source>&amp;Products…</source>
         <translation>&amp;Productos…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+D</source>
-        <translation>Ctrl+Shift+D</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
     </message>
     <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Atajos de teclado</translation>
-    </message>
-    <message>
         <source>&amp;About Mostrador</source>
         <translation>A&amp;cerca de Mostrador</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Atajos de teclado</translation>
-    </message>
-    <message>
-        <source>Send the reply or save the note</source>
-        <translation>Enviar la respuesta o guardar la nota</translation>
-    </message>
-    <message>
-        <source>Save, in the windows of customers, employees, teams and products</source>
-        <translation>Guardar, en las ventanas de clientes, empleados, equipos y productos</translation>
-    </message>
-    <message>
-        <source>New, in these windows</source>
-        <translation>Nuevo, en esas ventanas</translation>
-    </message>
-    <message>
-        <source>Empty the search; close a dialog or such a window</source>
-        <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
     </message>
     <message>
         <source>About Mostrador</source>
@@ -1197,8 +1374,51 @@
         <translation>%1 (%2) · %3</translation>
     </message>
     <message>
+        <source>&amp;Go to or do…</source>
+        <translation>&amp;Ir a o hacer…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>&amp;Atajos de teclado…</translation>
+    </message>
+    <message>
+        <source>&amp;Save this search as a view…</source>
+        <translation>&amp;Guardar esta búsqueda como vista…</translation>
+    </message>
+    <message>
+        <source>&amp;Views…</source>
+        <translation>&amp;Vistas…</translation>
+    </message>
+    <message>
+        <source>Canned &amp;replies…</source>
+        <translation>&amp;Respuestas preparadas…</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs…</source>
+        <translation>Eti&amp;quetas…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit in the list</source>
+        <translation>&amp;Editar en la lista</translation>
+    </message>
+    <message>
+        <source>Select all inci&amp;dents</source>
+        <translation>Selecciona&amp;r todas las incidencias</translation>
+    </message>
+    <message>
         <source>Compact ro&amp;ws</source>
         <translation>&amp;Filas compactas</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::MessageCompleter</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Sugerencias</translation>
+    </message>
+    <message>
+        <source>There is nothing known for %1: write it yourself.</source>
+        <translation>No hay nada para %1: escríbalo usted.</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1426,19 @@
     <message>
         <source>Hide this message</source>
         <translation>Ocultar este mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::PaletteModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>title, kind</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <comment>title, kind, keys</comment>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
@@ -1284,6 +1517,10 @@
         <source>%1  (%2)</source>
         <comment>view and its number of incidents</comment>
         <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Vencen pronto</translation>
     </message>
 </context>
 <context>
@@ -1592,6 +1829,81 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>&amp;Find by words or keys</source>
+        <translation>&amp;Buscar por palabras o teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Or</source>
+        <translation>&amp;O bien</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Other keys</source>
+        <translation>Otras teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Take them over</source>
+        <translation>&amp;Usarlas aquí</translation>
+    </message>
+    <message>
+        <source>&amp;Default keys</source>
+        <translation>Teclas &amp;predeterminadas</translation>
+    </message>
+    <message>
+        <source>Default keys for &amp;all</source>
+        <translation>Predeterminadas en t&amp;odo</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Acción</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>Fijo</translation>
+    </message>
+    <message>
+        <source>Send the reply or save the note</source>
+        <translation>Enviar la respuesta o guardar la nota</translation>
+    </message>
+    <message>
+        <source>Save, in the windows of customers, employees, teams and products</source>
+        <translation>Guardar, en las ventanas de clientes, empleados, equipos y productos</translation>
+    </message>
+    <message>
+        <source>New, in these windows</source>
+        <translation>Nuevo, en esas ventanas</translation>
+    </message>
+    <message>
+        <source>Empty the search; close a dialog or such a window</source>
+        <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
+    </message>
+    <message>
+        <source>%1 already means: %2.</source>
+        <translation>%1 ya significa: %2.</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::TableColumns</name>
     <message>
         <source>&amp;Columns</source>
@@ -1604,6 +1916,127 @@
     <message>
         <source>&amp;Descending</source>
         <translation>&amp;Descendente</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TagListModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidencias</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archivado</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TagPicker</name>
+    <message>
+        <source>Tags of %1</source>
+        <translation>Etiquetas de %1</translation>
+    </message>
+    <message>
+        <source>&amp;Tag to put on or take off</source>
+        <translation>&amp;Etiqueta que poner o quitar</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Fijar</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>&amp;Etiqueta</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>E&amp;legir</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>Enter puts it on or takes it off; Shift+Enter too, and goes on.</source>
+        <translation>Intro la pone o la quita; Mayús+Intro también, y sigue.</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>tag and how many incidents carry it</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>New tag: %1</source>
+        <translation>Etiqueta nueva: %1</translation>
+    </message>
+    <message>
+        <source>Type a tag.</source>
+        <translation>Escriba una etiqueta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>An incident takes at most %Ln tag(s).</source>
+        <translation>
+            <numerusform>Una incidencia lleva como mucho %Ln etiqueta.</numerusform>
+            <numerusform>Una incidencia lleva como mucho %Ln etiquetas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::TagsWindow</name>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;New tag</source>
+        <translation>&amp;Nueva etiqueta</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation>Eliminar etiqueta</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>Only a tag that no incident carries can be removed; archive it or merge it into another one instead.</source>
+        <translation>Solo puede eliminarse una etiqueta que no lleve ninguna incidencia; en otro caso, archívela o únala a otra.</translation>
+    </message>
+    <message>
+        <source>Only leads and administrators change tags.</source>
+        <translation>Solo los responsables y los administradores cambian las etiquetas.</translation>
+    </message>
+    <message>
+        <source>Choose a tag.</source>
+        <translation>Elija una etiqueta.</translation>
+    </message>
+    <message>
+        <source>Renaming it changes the incidents that carry it, in the background.</source>
+        <translation>Al cambiar el nombre se cambian las incidencias que la llevan, en segundo plano.</translation>
+    </message>
+    <message>
+        <source>Stays on incidents, but is not offered any more</source>
+        <translation>Sigue en las incidencias, pero ya no se ofrece</translation>
+    </message>
+    <message>
+        <source>&amp;Merge into…</source>
+        <translation>&amp;Unir a…</translation>
+    </message>
+    <message>
+        <source>Merge “%1” into</source>
+        <translation>Unir «%1» a</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +2098,68 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ViewListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Para quién</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Búsqueda</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ViewsWindow</name>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>&amp;New view</source>
+        <translation>&amp;Nueva vista</translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation>Eliminar vista</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Eliminar %1?</translation>
+    </message>
+    <message>
+        <source>It disappears from the sidebar of everybody who sees it. No incident changes.</source>
+        <translation>Desaparece de la barra lateral de quienes la ven. Ninguna incidencia cambia.</translation>
+    </message>
+    <message>
+        <source>Only its owner, or who leads its team, changes this view.</source>
+        <translation>Solo cambia esta vista su dueño o quien dirige su equipo.</translation>
+    </message>
+    <message>
+        <source>Choose a view.</source>
+        <translation>Elija una vista.</translation>
+    </message>
+    <message>
+        <source>As in the filter above the list.</source>
+        <translation>Como en el filtro sobre la lista.</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Ningún equipo</translation>
+    </message>
+    <message>
+        <source>Lower numbers stand higher in the sidebar.</source>
+        <translation>Los números menores quedan más arriba en la barra lateral.</translation>
     </message>
 </context>
 </TS>

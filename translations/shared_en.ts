@@ -117,6 +117,58 @@
         <source>Product removed</source>
         <translation>Product removed</translation>
     </message>
+    <message>
+        <source>View created</source>
+        <translation>View created</translation>
+    </message>
+    <message>
+        <source>View changed</source>
+        <translation>View changed</translation>
+    </message>
+    <message>
+        <source>View removed</source>
+        <translation>View removed</translation>
+    </message>
+    <message>
+        <source>Canned reply created</source>
+        <translation>Canned reply created</translation>
+    </message>
+    <message>
+        <source>Canned reply changed</source>
+        <translation>Canned reply changed</translation>
+    </message>
+    <message>
+        <source>Canned reply removed</source>
+        <translation>Canned reply removed</translation>
+    </message>
+    <message>
+        <source>Tag created</source>
+        <translation>Tag created</translation>
+    </message>
+    <message>
+        <source>Tag changed</source>
+        <translation>Tag changed</translation>
+    </message>
+    <message>
+        <source>Tag removed</source>
+        <translation>Tag removed</translation>
+    </message>
+    <message>
+        <source>Custom field created</source>
+        <translation>Custom field created</translation>
+    </message>
+    <message>
+        <source>Custom field changed</source>
+        <translation>Custom field changed</translation>
+    </message>
+    <message>
+        <source>Custom field removed</source>
+        <translation>Custom field removed</translation>
+    </message>
+    <message>
+        <source>Priority table changed</source>
+        <translation>Priority table changed</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -340,6 +392,98 @@
         <source>Priority set by hand</source>
         <translation>Priority set by hand</translation>
     </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Shortcut</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archived</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Visible to</source>
+        <translation>Visible to</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Help text</source>
+        <translation>Help text</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Choices</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Smallest value</source>
+        <translation>Smallest value</translation>
+    </message>
+    <message>
+        <source>Largest value</source>
+        <translation>Largest value</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Longest text</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>Product categories</source>
+        <translation>Product categories</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Depends on</translation>
+    </message>
+    <message>
+        <source>Values it depends on</source>
+        <translation>Values it depends on</translation>
+    </message>
+    <message>
+        <source>Visible to the customer</source>
+        <translation>Visible to the customer</translation>
+    </message>
+    <message>
+        <source>Priorities</source>
+        <translation>Priorities</translation>
+    </message>
 </context>
 <context>
     <name>FieldError</name>
@@ -439,6 +583,30 @@
     <message>
         <source>This text has characters that cannot be read. Type it again.</source>
         <translation>This text has characters that cannot be read. Type it again.</translation>
+    </message>
+    <message>
+        <source>There is no placeholder of this name.</source>
+        <translation>There is no placeholder of this name.</translation>
+    </message>
+    <message>
+        <source>Enter a value from %1 to %2.</source>
+        <translation>Enter a value from %1 to %2.</translation>
+    </message>
+    <message>
+        <source>Enter %1 or more.</source>
+        <translation>Enter %1 or more.</translation>
+    </message>
+    <message>
+        <source>Enter %1 or less.</source>
+        <translation>Enter %1 or less.</translation>
+    </message>
+    <message>
+        <source>There is no placeholder {{%1}}. Write {{%2}} if you mean that one.</source>
+        <translation>There is no placeholder {{%1}}. Write {{%2}} if you mean that one.</translation>
+    </message>
+    <message>
+        <source>There is no placeholder {{%1}}.</source>
+        <translation>There is no placeholder {{%1}}.</translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,58 @@
         <source>Product removed</source>
         <translation>Producto eliminado</translation>
     </message>
+    <message>
+        <source>View created</source>
+        <translation>Vista creada</translation>
+    </message>
+    <message>
+        <source>View changed</source>
+        <translation>Vista cambiada</translation>
+    </message>
+    <message>
+        <source>View removed</source>
+        <translation>Vista eliminada</translation>
+    </message>
+    <message>
+        <source>Canned reply created</source>
+        <translation>Respuesta predefinida creada</translation>
+    </message>
+    <message>
+        <source>Canned reply changed</source>
+        <translation>Respuesta predefinida cambiada</translation>
+    </message>
+    <message>
+        <source>Canned reply removed</source>
+        <translation>Respuesta predefinida eliminada</translation>
+    </message>
+    <message>
+        <source>Tag created</source>
+        <translation>Etiqueta creada</translation>
+    </message>
+    <message>
+        <source>Tag changed</source>
+        <translation>Etiqueta cambiada</translation>
+    </message>
+    <message>
+        <source>Tag removed</source>
+        <translation>Etiqueta eliminada</translation>
+    </message>
+    <message>
+        <source>Custom field created</source>
+        <translation>Campo personalizado creado</translation>
+    </message>
+    <message>
+        <source>Custom field changed</source>
+        <translation>Campo personalizado cambiado</translation>
+    </message>
+    <message>
+        <source>Custom field removed</source>
+        <translation>Campo personalizado eliminado</translation>
+    </message>
+    <message>
+        <source>Priority table changed</source>
+        <translation>Tabla de prioridades cambiada</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -340,6 +392,98 @@
         <source>Priority set by hand</source>
         <translation>Prioridad fijada a mano</translation>
     </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Atajo</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archivado</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Posición</translation>
+    </message>
+    <message>
+        <source>Visible to</source>
+        <translation>Visible para</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clave</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta visible</translation>
+    </message>
+    <message>
+        <source>Help text</source>
+        <translation>Texto de ayuda</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Opciones</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Smallest value</source>
+        <translation>Valor mínimo</translation>
+    </message>
+    <message>
+        <source>Largest value</source>
+        <translation>Valor máximo</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Longitud máxima</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Obligatorio</translation>
+    </message>
+    <message>
+        <source>Product categories</source>
+        <translation>Categorías de producto</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Depende de</translation>
+    </message>
+    <message>
+        <source>Values it depends on</source>
+        <translation>Valores de los que depende</translation>
+    </message>
+    <message>
+        <source>Visible to the customer</source>
+        <translation>Visible para el cliente</translation>
+    </message>
+    <message>
+        <source>Priorities</source>
+        <translation>Prioridades</translation>
+    </message>
 </context>
 <context>
     <name>FieldError</name>
@@ -439,6 +583,30 @@
     <message>
         <source>This text has characters that cannot be read. Type it again.</source>
         <translation>Este texto tiene caracteres ilegibles. Vuelva a escribirlo.</translation>
+    </message>
+    <message>
+        <source>There is no placeholder of this name.</source>
+        <translation>No existe ningún marcador con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Enter a value from %1 to %2.</source>
+        <translation>Escriba un valor entre %1 y %2.</translation>
+    </message>
+    <message>
+        <source>Enter %1 or more.</source>
+        <translation>Escriba %1 o más.</translation>
+    </message>
+    <message>
+        <source>Enter %1 or less.</source>
+        <translation>Escriba %1 o menos.</translation>
+    </message>
+    <message>
+        <source>There is no placeholder {{%1}}. Write {{%2}} if you mean that one.</source>
+        <translation>No existe el marcador {{%1}}. Escriba {{%2}} si se refiere a ese.</translation>
+    </message>
+    <message>
+        <source>There is no placeholder {{%1}}.</source>
+        <translation>No existe el marcador {{%1}}.</translation>
     </message>
 </context>
 <context>

@@ -46,9 +46,10 @@ QHttpMultiPart *uploadForm(const QString &fileName, bool internal,
 }
 
 ReplyOf<Attachment> *upload(ApiClient &client, IncidentId incident, const std::function<qint64()> &bytes,
-                            const std::function<QHttpMultiPart *()> &form)
+                            const std::function<QHttpMultiPart *()> &form, const QByteArray &idempotencyKey = {})
 {
     Request request;
+    request.idempotencyKey = idempotencyKey;
     request.method = Method::Post;
     request.path = path(incidentsPath, incident, attachmentsPath);
     request.form = form;
@@ -84,15 +85,16 @@ ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, co
 }
 
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &fileName,
-                                      const QByteArray &content, bool internal)
+                                      const QByteArray &content, bool internal, const QByteArray &idempotencyKey)
 {
     const auto bytes = [size = content.size()] { return size; };
-    return upload(client, incident, bytes, [fileName, content, internal] {
+    const auto form = [fileName, content, internal] {
         return uploadForm(fileName, internal, [&](QHttpPart &part, QHttpMultiPart *) {
             part.setBody(content);
             return true;
         });
-    });
+    };
+    return upload(client, incident, bytes, form, idempotencyKey);
 }
 
 ReplyOf<Attachment> *attachment(ApiClient &client, AttachmentId id)

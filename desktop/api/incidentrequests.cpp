@@ -108,23 +108,31 @@ ReplyOf<Incident> *incidentByReference(ApiClient &client, const QString &referen
                                  one<Incident>(codec::incidentFromJson));
 }
 
-ReplyOf<Incident> *createIncident(ApiClient &client, const NewIncident &input)
+ReplyOf<Incident> *createIncident(ApiClient &client, const NewIncident &input, const QByteArray &idempotencyKey)
 {
-    return client.send<Incident>(with(Method::Post, path(incidentsPath), codec::toJson(input)),
-                                 one<Incident>(codec::incidentFromJson));
+    Request request = with(Method::Post, path(incidentsPath), codec::toJson(input));
+    request.idempotencyKey = idempotencyKey;
+    return client.send<Incident>(request, one<Incident>(codec::incidentFromJson));
 }
 
 ReplyOf<Incident> *changeIncident(ApiClient &client, IncidentId id, const IncidentChange &change, qint64 version)
 {
-    return client.send<Incident>(with(Method::Patch, path(incidentsPath, id), codec::toJson(change), version),
+    return changeIncident(client, id, codec::toJson(change), version);
+}
+
+ReplyOf<Incident> *changeIncident(ApiClient &client, IncidentId id, const QJsonObject &patch, qint64 version)
+{
+    return client.send<Incident>(with(Method::Patch, path(incidentsPath, id), patch, version),
                                  one<Incident>(codec::incidentFromJson));
 }
 
-ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QString &reason)
+ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QString &reason,
+                                  const QByteArray &idempotencyKey)
 {
-    return client.send<Incident>(
-        with(Method::Post, path(incidentsPath, id, QLatin1String("reopen")), {{QStringLiteral("reason"), reason}}),
-        one<Incident>(codec::incidentFromJson));
+    Request request =
+        with(Method::Post, path(incidentsPath, id, QLatin1String("reopen")), {{QStringLiteral("reason"), reason}});
+    request.idempotencyKey = idempotencyKey;
+    return client.send<Incident>(request, one<Incident>(codec::incidentFromJson));
 }
 
 ReplyOf<codec::Page<Message>> *messages(ApiClient &client, IncidentId id, const ListQuery &list)

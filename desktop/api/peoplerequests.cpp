@@ -31,15 +31,21 @@ ReplyOf<Customer> *customer(ApiClient &client, CustomerId id)
     return client.send<Customer>(get(path(customersPath, id)), one<Customer>(codec::customerFromJson));
 }
 
-ReplyOf<Customer> *createCustomer(ApiClient &client, const NewCustomer &input)
+ReplyOf<Customer> *createCustomer(ApiClient &client, const NewCustomer &input, const QByteArray &idempotencyKey)
 {
-    return client.send<Customer>(with(Method::Post, path(customersPath), codec::toJson(input)),
-                                 one<Customer>(codec::customerFromJson));
+    Request request = with(Method::Post, path(customersPath), codec::toJson(input));
+    request.idempotencyKey = idempotencyKey;
+    return client.send<Customer>(request, one<Customer>(codec::customerFromJson));
 }
 
 ReplyOf<Customer> *changeCustomer(ApiClient &client, CustomerId id, const CustomerChange &change, qint64 version)
 {
-    return client.send<Customer>(with(Method::Patch, path(customersPath, id), codec::toJson(change), version),
+    return changeCustomer(client, id, codec::toJson(change), version);
+}
+
+ReplyOf<Customer> *changeCustomer(ApiClient &client, CustomerId id, const QJsonObject &patch, qint64 version)
+{
+    return client.send<Customer>(with(Method::Patch, path(customersPath, id), patch, version),
                                  one<Customer>(codec::customerFromJson));
 }
 

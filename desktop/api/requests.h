@@ -79,10 +79,13 @@ struct Count
 ReplyOf<Count> *countIncidents(ApiClient &client, const QString &query);
 ReplyOf<Incident> *incident(ApiClient &client, IncidentId id);
 ReplyOf<Incident> *incidentByReference(ApiClient &client, const QString &reference);
-ReplyOf<Incident> *createIncident(ApiClient &client, const NewIncident &input);
+ReplyOf<Incident> *createIncident(ApiClient &client, const NewIncident &input, const QByteArray &idempotencyKey = {});
 ReplyOf<Incident> *changeIncident(ApiClient &client, IncidentId id, const IncidentChange &change, qint64 version);
+/// @p patch: the merge patch itself, as kept by the action queue.
+ReplyOf<Incident> *changeIncident(ApiClient &client, IncidentId id, const QJsonObject &patch, qint64 version);
 /// The answer may be another incident: the follow-up, where the reopening window is over.
-ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QString &reason);
+ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QString &reason,
+                                  const QByteArray &idempotencyKey = {});
 ReplyOf<codec::Page<Message>> *messages(ApiClient &client, IncidentId id, const ListQuery &list);
 ReplyOf<Message> *addMessage(ApiClient &client, IncidentId id, const NewMessage &input,
                              const QByteArray &idempotencyKey = {});
@@ -107,7 +110,7 @@ ReplyOf<QList<Attachment>> *attachments(ApiClient &client, IncidentId incident);
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &filePath, bool internal);
 /// Content from memory, such as a pasted picture.
 ReplyOf<Attachment> *uploadAttachment(ApiClient &client, IncidentId incident, const QString &fileName,
-                                      const QByteArray &content, bool internal);
+                                      const QByteArray &content, bool internal, const QByteArray &idempotencyKey = {});
 ReplyOf<Attachment> *attachment(ApiClient &client, AttachmentId id);
 /// Into memory: for previews of small files.
 ReplyOf<QByteArray> *attachmentContent(ApiClient &client, AttachmentId id);
@@ -121,8 +124,9 @@ ReplyOf<QString> *downloadAttachment(ApiClient &client, AttachmentId id, const Q
 ReplyOf<codec::Page<Customer>> *customers(ApiClient &client, const ListQuery &list);
 ReplyOf<codec::Page<Customer>> *customersByEmail(ApiClient &client, const QString &email);
 ReplyOf<Customer> *customer(ApiClient &client, CustomerId id);
-ReplyOf<Customer> *createCustomer(ApiClient &client, const NewCustomer &input);
+ReplyOf<Customer> *createCustomer(ApiClient &client, const NewCustomer &input, const QByteArray &idempotencyKey = {});
 ReplyOf<Customer> *changeCustomer(ApiClient &client, CustomerId id, const CustomerChange &change, qint64 version);
+ReplyOf<Customer> *changeCustomer(ApiClient &client, CustomerId id, const QJsonObject &patch, qint64 version);
 ReplyOf<Nothing> *removeCustomer(ApiClient &client, CustomerId id, std::optional<qint64> version);
 /// @}
 
@@ -147,6 +151,56 @@ ReplyOf<Product> *product(ApiClient &client, ProductId id);
 ReplyOf<Product> *createProduct(ApiClient &client, const NewProduct &input);
 ReplyOf<Product> *changeProduct(ApiClient &client, ProductId id, const ProductChange &change, qint64 version);
 ReplyOf<Nothing> *removeProduct(ApiClient &client, ProductId id, std::optional<qint64> version);
+/// @}
+
+/// Whether a list shows everything that one may see, or what one is offered to use: no archived things, nothing of
+/// teams one does not belong to.
+enum class Offered
+{
+    All,
+    Only
+};
+
+/// @{ Saved views, in the order of the sidebar: personal ones, teams', everyone's.
+ReplyOf<codec::Page<SavedView>> *views(ApiClient &client, const ListQuery &list, Offered offered = Offered::All);
+ReplyOf<SavedView> *view(ApiClient &client, ViewId id);
+ReplyOf<SavedView> *createView(ApiClient &client, const NewView &input);
+ReplyOf<SavedView> *changeView(ApiClient &client, ViewId id, const ViewChange &change, qint64 version);
+ReplyOf<Nothing> *removeView(ApiClient &client, ViewId id, std::optional<qint64> version);
+/// @}
+
+/// @{ Canned replies; see model/placeholders.h for what to fill in. @p language: those in it or in any; empty: all.
+ReplyOf<codec::Page<CannedReply>> *cannedReplies(ApiClient &client, const ListQuery &list,
+                                                 Offered offered = Offered::All, const QString &language = {});
+ReplyOf<CannedReply> *cannedReply(ApiClient &client, CannedReplyId id);
+ReplyOf<CannedReply> *createCannedReply(ApiClient &client, const NewCannedReply &input);
+ReplyOf<CannedReply> *changeCannedReply(ApiClient &client, CannedReplyId id, const CannedReplyChange &change,
+                                        qint64 version);
+ReplyOf<Nothing> *removeCannedReply(ApiClient &client, CannedReplyId id, std::optional<qint64> version);
+/// @}
+
+/// @{ Tags. The list's query is the beginning of a name. Renaming and merging change the incidents in the background:
+/// Tag::movingFrom tells what is not through yet.
+ReplyOf<codec::Page<Tag>> *tags(ApiClient &client, const ListQuery &list, Offered offered = Offered::All);
+ReplyOf<Tag> *tag(ApiClient &client, TagId id);
+ReplyOf<Tag> *createTag(ApiClient &client, const NewTag &input);
+/// AlreadyExists with the extension "existing_id" for the name of another tag: offer to merge.
+ReplyOf<Tag> *changeTag(ApiClient &client, TagId id, const TagChange &change, qint64 version);
+/// The answer is the tag that stays.
+ReplyOf<Tag> *mergeTag(ApiClient &client, TagId id, TagId into, std::optional<qint64> version);
+ReplyOf<Nothing> *removeTag(ApiClient &client, TagId id, std::optional<qint64> version);
+/// @}
+
+/// @{ Definitions of custom fields, and the priority table.
+ReplyOf<codec::Page<CustomField>> *customFields(ApiClient &client, const ListQuery &list,
+                                                Offered offered = Offered::All);
+ReplyOf<CustomField> *customField(ApiClient &client, CustomFieldId id);
+ReplyOf<CustomField> *createCustomField(ApiClient &client, const NewCustomField &input);
+ReplyOf<CustomField> *changeCustomField(ApiClient &client, CustomFieldId id, const CustomFieldChange &change,
+                                        qint64 version);
+ReplyOf<Nothing> *removeCustomField(ApiClient &client, CustomFieldId id, std::optional<qint64> version);
+ReplyOf<PrioritySetting> *priorityTable(ApiClient &client);
+ReplyOf<PrioritySetting> *replacePriorityTable(ApiClient &client, const PriorityTable &table, qint64 version);
 /// @}
 
 } // namespace mostrador::console::requests

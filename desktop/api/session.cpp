@@ -62,20 +62,25 @@ void Session::logIn(const QUrl &server, const QString &email, const QString &pas
     });
 }
 
-void Session::resume(const QUrl &server, const Credential &credential)
+void Session::resume(const QUrl &server, const Credential &credential, const std::optional<Employee> &known)
 {
     cancel();
     m_feed.stop();
     m_credential = {};
     m_client.setServer(server);
     m_credential = credential;
-    m_resuming = true;
+    m_resuming = !known;
     m_client.setToken(credential.token);
+    if (known) {
+        m_unconfirmed = true;
+        begin(*known);
+    }
     fetchEmployee();
 }
 
 void Session::cancel()
 {
+    m_unconfirmed = false;
     if (m_pending)
         m_pending->abort();
     m_pending.clear();
@@ -97,6 +102,7 @@ void Session::logOut()
     m_actor = {};
     m_credential = {};
     m_expired = false;
+    m_unconfirmed = false;
     m_client.setToken({});
     if (wasLoggedIn)
         Q_EMIT loggedOut();
@@ -107,7 +113,8 @@ void Session::begin(const Employee &employee)
     m_resuming = false;
     m_expired = false;
     setEmployee(employee);
-    m_feed.start(m_credential.feedUrl);
+    m_feed.start(m_credential.feedUrl, m_feedCursor);
+    m_feedCursor.clear();
     Q_EMIT loggedIn();
 }
 
@@ -140,6 +147,7 @@ void Session::fetchEmployee()
             return;
         }
         m_client.setUploadLimit(answer->attachmentMaxBytes);
+        m_unconfirmed = false;
         if (!answer->feedUrl.isEmpty())
             m_credential.feedUrl = QUrl(answer->feedUrl, QUrl::StrictMode);
         if (m_resuming) {
@@ -153,7 +161,7 @@ void Session::fetchEmployee()
 
 void Session::onClientState(ApiClient::State state)
 {
-    if (state == ApiClient::State::Online && m_resuming) {
+    if (state == ApiClient::State::Online && (m_resuming || m_unconfirmed)) {
         fetchEmployee();
     } else if (state == ApiClient::State::Unauthenticated && m_employee && !m_expired) {
         m_feed.stop();

@@ -44,7 +44,11 @@ public:
     void logIn(const QUrl &server, const QString &email, const QString &password);
     /// Goes on with a remembered session. Ends in loggedIn() or logInFailed(); while the server is away it goes on
     /// trying (see ApiClient::stateChanged()).
-    void resume(const QUrl &server, const Credential &credential);
+    /// @p known: who that was, as a local copy has it: then loggedIn() comes at once, also while the server is away,
+    /// and employeeChanged() or expired() follow where the server says otherwise.
+    void resume(const QUrl &server, const Credential &credential, const std::optional<Employee> &known = {});
+    /// The place from which the feed goes on at the next log-in, where a local copy is true up to it; empty: from now.
+    void setFeedCursor(const QString &cursor) { m_feedCursor = cursor; }
     /// Gives up a log-in under way.
     void cancel();
     /// Forgets the token at once and tells the server to end the session, as far as it can be reached.
@@ -80,7 +84,9 @@ private:
     Actor m_actor;
     Credential m_credential;
     QPointer<Reply> m_pending;
+    QString m_feedCursor;
     bool m_resuming = false;
+    bool m_unconfirmed = false; ///< begun as known, before the server has said so
     bool m_expired = false;
 };
 

@@ -386,6 +386,9 @@ void PagedRows<T>::fetchChanged()
 
 template class PagedRows<Customer>;
 template class PagedRows<Employee>;
+template class PagedRows<CannedReply>;
+template class PagedRows<SavedView>;
+template class PagedRows<Tag>;
 template class PagedRows<Team>;
 template class PagedRows<Product>;
 

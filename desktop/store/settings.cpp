@@ -118,7 +118,10 @@ QVariant Settings::value(const QString &key, const QVariant &fallback) const
 
 void Settings::setValue(const QString &key, const QVariant &value)
 {
-    m_settings.setValue(key, value);
+    if (value.isValid())
+        m_settings.setValue(key, value);
+    else
+        m_settings.remove(key);
 }
 
 void Settings::sync()

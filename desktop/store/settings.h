@@ -40,7 +40,7 @@ public:
     void setState(const QString &name, const QByteArray &state);
     /// @}
 
-    /// @{ Anything else, such as "list/query".
+    /// @{ Anything else, such as "list/query". An invalid value removes it.
     QVariant value(const QString &key, const QVariant &fallback = {}) const;
     void setValue(const QString &key, const QVariant &value);
     /// @}

@@ -3,9 +3,11 @@
 #include "widgets/composer.h"
 
 #include "model/limits.h"
+#include "model/placeholders.h"
 #include "protocol/describe.h"
 #include "widgets/delegates.h"
 #include "widgets/icons.h"
+#include "widgets/messagecompleter.h"
 #include "widgets/messageedit.h"
 #include "widgets/messagesender.h"
 #include "widgets/notice.h"
@@ -65,6 +67,8 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
                 if (const auto draft = m_context.drafts.draft(id, kind))
                     m_key = draft->idempotencyKey;
             });
+    auto *completer = new MessageCompleter(context, incident, m_edit);
+    connect(completer, &MessageCompleter::told, this, [this](const QString &what) { m_mistake->setText(what); });
     update();
 }
 
@@ -246,6 +250,13 @@ void Composer::send()
         return;
     if (plainText(m_edit).trimmed().isEmpty()) {
         m_mistake->setText(tr("Write a message first."));
+        m_edit->setFocus();
+        return;
+    }
+    // Of a canned reply, with nothing known to stand there.
+    if (const QStringList left = placeholders::in(plainText(m_edit)); !left.isEmpty()) {
+        m_mistake->setText(
+            tr("Write what belongs in the place of %1.").arg(QStringLiteral("{{%1}}").arg(left.constFirst())));
         m_edit->setFocus();
         return;
     }

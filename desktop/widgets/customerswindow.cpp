@@ -5,6 +5,7 @@
 #include "model/limits.h"
 #include "widgets/fieldeditors.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 

@@ -3,6 +3,7 @@
 #include "widgets/fieldeditors.h"
 
 #include "model/limits.h"
+#include "models/administrationwords.h"
 #include "models/directory.h"
 #include "protocol/describe.h"
 #include "widgets/plaintext.h"
@@ -16,6 +17,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
+#include <QSpinBox>
 
 #include <algorithm>
 
@@ -30,6 +32,7 @@ struct FieldEditors
 
 constexpr const char *dateProperty = "mostradorDate";
 constexpr const char *absentProperty = "mostradorAbsent";
+constexpr const char *nullableProperty = "mostradorNullable"; ///< of a box: its empty choice is null
 
 struct Country
 {
@@ -118,6 +121,58 @@ QComboBox *role(const Words &words)
     return box;
 }
 
+QComboBox *languageOrAny(const Words &words)
+{
+    QComboBox *box = language(words);
+    box->insertItem(0, FieldEditors::tr("Any language"), QString());
+    box->setCurrentIndex(0);
+    box->setProperty(nullableProperty, true);
+    return box;
+}
+
+QComboBox *team(const Directory &directory, const QString &none)
+{
+    auto *box = new QComboBox;
+    box->setProperty(nullableProperty, true);
+    const auto fill = [box, none, &directory] {
+        const QJsonValue chosen = read(box);
+        const QSignalBlocker blocker(box);
+        box->clear();
+        box->addItem(none, QString());
+        for (const Team &team : directory.teams())
+            box->addItem(team.name, team.id.toString());
+        write(box, chosen);
+    };
+    fill();
+    QObject::connect(&directory, &Directory::teamsChanged, box, fill);
+    return box;
+}
+
+QComboBox *viewScope()
+{
+    auto *box = new QComboBox;
+    for (const ViewScope each : {ViewScope::Personal, ViewScope::Team, ViewScope::Everyone})
+        box->addItem(nameOf(each), mostrador::toString(each));
+    return box;
+}
+
+QComboBox *tagColour()
+{
+    auto *box = new QComboBox;
+    box->setProperty(nullableProperty, true);
+    box->addItem(nameOf(TagColour::None), QString());
+    for (const QString &name : tagColourNames())
+        box->addItem(nameOf(tagColourFromString(name).value_or(TagColour::None)), name);
+    return box;
+}
+
+QSpinBox *number(qint64 max)
+{
+    auto *box = new QSpinBox;
+    box->setRange(0, static_cast<int>(max));
+    return box;
+}
+
 QListWidget *teams(const Directory &directory)
 {
     auto *list = new QListWidget;
@@ -156,8 +211,13 @@ QJsonValue read(const QWidget *editor)
     }
     if (const auto *edit = qobject_cast<const QPlainTextEdit *>(editor))
         return plainText(edit).trimmed();
-    if (const auto *box = qobject_cast<const QComboBox *>(editor))
-        return box->currentData().toString();
+    if (const auto *box = qobject_cast<const QComboBox *>(editor)) {
+        const QString chosen = box->currentData().toString();
+        return chosen.isEmpty() && box->property(nullableProperty).toBool() ? QJsonValue(QJsonValue::Null)
+                                                                            : QJsonValue(chosen);
+    }
+    if (const auto *box = qobject_cast<const QSpinBox *>(editor))
+        return box->value();
     if (const auto *box = qobject_cast<const QCheckBox *>(editor))
         return box->isChecked();
     if (const auto *list = qobject_cast<const QListWidget *>(editor)) {
@@ -191,6 +251,8 @@ void write(QWidget *editor, const QJsonValue &value)
             index = box->count() - 1;
         }
         box->setCurrentIndex(qMax(0, index));
+    } else if (auto *number = qobject_cast<QSpinBox *>(editor)) {
+        number->setValue(value.toInt());
     } else if (auto *check = qobject_cast<QCheckBox *>(editor)) {
         check->setChecked(value.toBool());
     } else if (auto *list = qobject_cast<QListWidget *>(editor)) {
@@ -210,6 +272,8 @@ void onEdited(QWidget *editor, const QObject *context, const std::function<void(
         QObject::connect(text, &QPlainTextEdit::textChanged, context, then);
     else if (auto *box = qobject_cast<QComboBox *>(editor))
         QObject::connect(box, &QComboBox::currentIndexChanged, context, then);
+    else if (auto *number = qobject_cast<QSpinBox *>(editor))
+        QObject::connect(number, &QSpinBox::valueChanged, context, then);
     else if (auto *check = qobject_cast<QCheckBox *>(editor))
         QObject::connect(check, &QCheckBox::toggled, context, then);
     else if (auto *list = qobject_cast<QListWidget *>(editor))

@@ -17,6 +17,7 @@ class QLineEdit;
 class QListWidget;
 class QObject;
 class QPlainTextEdit;
+class QSpinBox;
 class QWidget;
 QT_END_NAMESPACE
 
@@ -36,6 +37,14 @@ QLineEdit *date();
 QComboBox *language(const Words &words);
 QComboBox *country(const Words &words);
 QComboBox *role(const Words &words);
+/// Spanish, English, or null for any.
+QComboBox *languageOrAny(const Words &words);
+/// One team, kept fresh from the directory, or null, which is called @p none.
+QComboBox *team(const Directory &directory, const QString &none);
+QComboBox *viewScope();
+QComboBox *tagColour();
+/// A whole number, 0 .. @p max.
+QSpinBox *number(qint64 max);
 /// Teams to tick, kept fresh from the directory.
 QListWidget *teams(const Directory &directory);
 

@@ -5,8 +5,10 @@
 #include "models/directory.h"
 #include "protocol/describe.h"
 #include "widgets/assigndialog.h"
+#include "widgets/duedialog.h"
 #include "widgets/icons.h"
 #include "widgets/reasondialog.h"
+#include "widgets/tagpicker.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -15,6 +17,16 @@
 #include <QMenu>
 
 namespace mostrador::console {
+
+namespace {
+
+/// An entry that its digit chooses, whatever the language.
+QString numbered(int number, const QString &text)
+{
+    return QStringLiteral("&%1  %2").arg(number).arg(withoutMnemonic(text));
+}
+
+} // namespace
 
 IncidentActions::IncidentActions(const WidgetContext &context, OpenIncident &incident, QWidget *host)
     : QObject(host)
@@ -42,18 +54,20 @@ IncidentActions::IncidentActions(const WidgetContext &context, OpenIncident &inc
 
 void IncidentActions::makeActions()
 {
-    const auto make = [this](const QString &text, Glyph glyph, const QKeySequence &keys) {
-        auto *action = new QAction(icon(glyph), text, this);
-        action->setShortcut(keys);
-        return action;
-    };
-    m_reply = make(tr("&Reply to the customer"), Glyph::Reply, tr("Ctrl+Shift+R"));
-    m_note = make(tr("Write an internal &note"), Glyph::Note, tr("Ctrl+Shift+N"));
-    m_attach = make(tr("Attach &files…"), Glyph::Attach, tr("Ctrl+Shift+F"));
-    m_assign = make(tr("&Assign…"), Glyph::Person, tr("Ctrl+Shift+A"));
-    m_assignToMe = make(tr("Assign to &me"), Glyph::Person, tr("Ctrl+Shift+M"));
-    m_copyReference = make(tr("&Copy reference"), Glyph::Info, tr("Ctrl+Shift+C"));
-    m_showCustomer = make(tr("Show c&ustomer"), Glyph::People, tr("Ctrl+Shift+U"));
+    // Their keys come from the window's Commands.
+    const auto make = [this](const QString &text, Glyph glyph) { return new QAction(icon(glyph), text, this); };
+    m_reply = make(tr("&Reply to the customer"), Glyph::Reply);
+    m_note = make(tr("Write an internal &note"), Glyph::Note);
+    m_attach = make(tr("Attach &files…"), Glyph::Attach);
+    m_assign = make(tr("&Assign…"), Glyph::Person);
+    m_assignToMe = make(tr("Assign to &me"), Glyph::Person);
+    m_chooseStatus = make(tr("Choose the s&tatus…"), Glyph::StatusOpen);
+    m_choosePriority = make(tr("Choose the pri&ority…"), Glyph::PriorityHigh);
+    m_resolve = make(tr("Mark as res&olved"), Glyph::StatusResolved);
+    m_due = make(tr("Set the &due date…"), Glyph::StatusWaitingCustomer);
+    m_tags = make(tr("Ta&gs…"), Glyph::Note);
+    m_copyReference = make(tr("&Copy reference"), Glyph::Info);
+    m_showCustomer = make(tr("Show c&ustomer"), Glyph::People);
     m_statusMenu = new QMenu(tr("&Status"), m_host);
     m_priorityMenu = new QMenu(tr("&Priority"), m_host);
     connect(m_statusMenu, &QMenu::aboutToShow, this, &IncidentActions::fillStatusMenu);
@@ -68,6 +82,9 @@ void IncidentActions::makeActions()
         wanted.assignee = std::optional(me.id);
         change(wanted, undo, tr("Assigned to %1.").arg(oneLine(me.name)));
     });
+    connect(m_resolve, &QAction::triggered, this, [this] { setStatus(IncidentStatus::Resolved); });
+    connect(m_due, &QAction::triggered, this, &IncidentActions::chooseDue);
+    connect(m_tags, &QAction::triggered, this, &IncidentActions::chooseTags);
     connect(m_copyReference, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_incident.incident().reference); });
     connect(m_showCustomer, &QAction::triggered, this,
@@ -90,9 +107,14 @@ void IncidentActions::update()
                         !m_incident.nextStatuses().isEmpty();
     m_statusMenu->menuAction()->setEnabled(maySet);
     m_statusMenu->setEnabled(maySet);
+    m_chooseStatus->setEnabled(maySet);
+    m_resolve->setEnabled(maySet && m_incident.nextStatuses().contains(IncidentStatus::Resolved));
     const bool mayChange = there && online && !saving && m_incident.isAllowed(Action::IncidentUpdate);
     m_priorityMenu->menuAction()->setEnabled(mayChange);
     m_priorityMenu->setEnabled(mayChange);
+    m_choosePriority->setEnabled(mayChange);
+    m_due->setEnabled(mayChange);
+    m_tags->setEnabled(mayChange);
     m_copyReference->setEnabled(there);
     m_showCustomer->setEnabled(there && m_context.models.session.isAllowedSomewhere(Action::CustomerRead));
 }
@@ -105,12 +127,13 @@ void IncidentActions::fillStatusMenu()
     const IncidentStatus now = m_incident.incident().status;
     const QList<IncidentStatus> next = m_incident.nextStatuses();
     auto *group = new QActionGroup(m_statusMenu);
+    int number = 0;
     for (const IncidentStatus status : allIncidentStatuses()) {
         // Merging needs the other incident and is no step of its own.
         if (status == IncidentStatus::Merged && now != status)
             continue;
         auto *action =
-            m_statusMenu->addAction(iconOf(status), withoutMnemonic(words::name(status, m_context.models.words)));
+            m_statusMenu->addAction(iconOf(status), numbered(++number, words::name(status, m_context.models.words)));
         action->setData(mostrador::toString(status));
         action->setCheckable(true);
         action->setChecked(status == now);
@@ -127,9 +150,10 @@ void IncidentActions::fillPriorityMenu()
         return;
     const Incident &now = m_incident.incident();
     auto *group = new QActionGroup(m_priorityMenu);
+    int number = 0;
     for (const Priority priority : {Priority::Critical, Priority::High, Priority::Medium, Priority::Low}) {
-        auto *action =
-            m_priorityMenu->addAction(iconOf(priority), withoutMnemonic(words::name(priority, m_context.models.words)));
+        auto *action = m_priorityMenu->addAction(iconOf(priority),
+                                                 numbered(++number, words::name(priority, m_context.models.words)));
         action->setData(mostrador::toString(priority));
         action->setCheckable(true);
         action->setChecked(priority == now.priority);
@@ -137,7 +161,7 @@ void IncidentActions::fillPriorityMenu()
         connect(action, &QAction::triggered, this, [this, priority] { setPriority(priority); });
     }
     m_priorityMenu->addSeparator();
-    auto *computed = m_priorityMenu->addAction(tr("&From impact and urgency"));
+    auto *computed = m_priorityMenu->addAction(numbered(++number, tr("From impact and urgency")));
     computed->setCheckable(true);
     computed->setChecked(!now.priorityByHand);
     connect(computed, &QAction::triggered, this, [this] { setPriority(std::nullopt); });
@@ -195,6 +219,49 @@ void IncidentActions::chooseAssignee()
         change(wanted, undo, what);
     });
     dialog->open();
+}
+
+void IncidentActions::chooseDue()
+{
+    const Incident &now = m_incident.incident();
+    auto *dialog = new DueDialog(now.reference, now.dueAt, m_context.models.words.locale(), m_host);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DueDialog::chosen, this, [this, id = now.id](std::optional<Timestamp> due) {
+        if (m_incident.hasIncident() && m_incident.incident().id == id)
+            setDue(due);
+    });
+    dialog->open();
+}
+
+void IncidentActions::setDue(std::optional<Timestamp> due)
+{
+    IncidentChange wanted;
+    wanted.dueAt = due;
+    IncidentChange undo;
+    undo.dueAt = m_incident.incident().dueAt;
+    change(wanted, undo,
+           due ? tr("Due %1.").arg(
+                     m_context.models.words.locale().toString(due->toDateTime().toLocalTime(), QLocale::ShortFormat))
+               : tr("No due date any more."));
+}
+
+void IncidentActions::chooseTags()
+{
+    const Incident &now = m_incident.incident();
+    auto *picker = new TagPicker(m_context, now.reference, now.tags, m_host);
+    picker->setAttribute(Qt::WA_DeleteOnClose);
+    connect(picker, &TagPicker::tagsChosen, this, [this, id = now.id, before = now.tags](const QStringList &tags) {
+        if (!m_incident.hasIncident() || m_incident.incident().id != id || tags == before)
+            return;
+        IncidentChange wanted;
+        wanted.tags = tags;
+        IncidentChange undo;
+        undo.tags = before;
+        change(wanted, undo,
+               tags.isEmpty() ? tr("No tags any more.")
+                              : tr("Tags: %1.").arg(oneLine(tags.join(QStringLiteral(", ")))));
+    });
+    picker->open();
 }
 
 void IncidentActions::askReason()

@@ -30,6 +30,13 @@ public:
     QAction *attach() const { return m_attach; }
     QAction *assign() const { return m_assign; }
     QAction *assignToMe() const { return m_assignToMe; }
+    /// @{ To open the menus by a key; whoever has a place for them does.
+    QAction *chooseStatus() const { return m_chooseStatus; }
+    QAction *choosePriority() const { return m_choosePriority; }
+    /// @}
+    QAction *resolve() const { return m_resolve; }
+    QAction *due() const { return m_due; }
+    QAction *tags() const { return m_tags; }
     QAction *copyReference() const { return m_copyReference; }
     QAction *showCustomer() const { return m_showCustomer; }
     QMenu *statusMenu() const { return m_statusMenu; }
@@ -48,6 +55,9 @@ private:
     void setStatus(IncidentStatus status);
     void setPriority(std::optional<Priority> priority);
     void chooseAssignee();
+    void chooseDue();
+    void chooseTags();
+    void setDue(std::optional<Timestamp> due);
     void askReason();
     void change(const IncidentChange &change, const IncidentChange &undo, const QString &what);
 
@@ -66,6 +76,11 @@ private:
     QAction *m_attach;
     QAction *m_assign;
     QAction *m_assignToMe;
+    QAction *m_chooseStatus;
+    QAction *m_choosePriority;
+    QAction *m_resolve;
+    QAction *m_due;
+    QAction *m_tags;
     QAction *m_copyReference;
     QAction *m_showCustomer;
     QMenu *m_statusMenu;

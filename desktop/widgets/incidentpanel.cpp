@@ -22,6 +22,7 @@
 #include <QDragEnterEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
@@ -160,6 +161,13 @@ void IncidentPanel::connectIncident()
     connect(m_actions, &IncidentActions::showCustomerRequested, this, &IncidentPanel::showCustomerRequested);
     connect(m_actions->reply(), &QAction::triggered, this, [this] { write(Draft::Kind::Reply); });
     connect(m_actions->note(), &QAction::triggered, this, [this] { write(Draft::Kind::Note); });
+    const auto popUp = [](QMenu *menu, QPushButton *button) {
+        menu->popup(button->mapToGlobal(button->rect().bottomLeft()));
+    };
+    connect(m_actions->chooseStatus(), &QAction::triggered, this,
+            [this, popUp] { popUp(m_actions->statusMenu(), m_header->statusButton()); });
+    connect(m_actions->choosePriority(), &QAction::triggered, this,
+            [this, popUp] { popUp(m_actions->priorityMenu(), m_header->priorityButton()); });
     connect(m_actions->attach(), &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(0);
         m_composer->chooseFiles();

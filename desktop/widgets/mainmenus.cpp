@@ -1,93 +1,136 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commandpalette.h"
+#include "widgets/commands.h"
 #include "widgets/composer.h"
 #include "widgets/icons.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/mainwindow.h"
 #include "widgets/presetlist.h"
+#include "widgets/queryfield.h"
 #include "widgets/queueview.h"
+#include "widgets/recordswindow.h"
+#include "widgets/rowsview.h"
+#include "widgets/shortcutsdialog.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/textdialog.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QMenuBar>
-#include <QTableView>
 
 /// The menus of the main window: every action is here, with its keys.
 namespace mostrador::console {
 
-QAction *MainWindow::add(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run)
+namespace {
+
+QList<QKeySequence> keys(std::initializer_list<QKeySequence> list)
+{
+    return list;
+}
+
+} // namespace
+
+QAction *MainWindow::add(QMenu *menu, const QString &id, const QString &text, const QList<QKeySequence> &defaults,
+                         const std::function<void()> &run)
 {
     QAction *action = menu->addAction(text);
-    action->setShortcut(keys);
     connect(action, &QAction::triggered, this, run);
-    return action;
+    return m_commands->add(id, Commands::titleOf(*menu->menuAction()), action, defaults);
 }
 
 void MainWindow::makeFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Mostrador"));
-    add(menu, tr("Change my &password…"), {}, [this] { changePassword(); });
+    add(menu, QStringLiteral("account.password"), tr("Change my &password…"), {}, [this] { changePassword(); });
     menu->addSeparator();
-    add(menu, tr("&Log out"), {}, [this] {
+    add(menu, QStringLiteral("account.logOut"), tr("&Log out"), {}, [this] {
         m_context.drafts.flush();
         Q_EMIT logOutRequested();
     })->setObjectName(QStringLiteral("logOut"));
-    add(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+    add(menu, QStringLiteral("program.quit"), tr("&Quit"), keys({Qt::CTRL | Qt::Key_Q}), [this] { close(); });
 }
 
 void MainWindow::makeIncidentMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Incident"));
+    const QString group = Commands::titleOf(*menu->menuAction());
+    const auto put = [&](const char *id, QAction *action, const QList<QKeySequence> &defaults) {
+        menu->addAction(m_commands->add(QStringLiteral("incident.") + QLatin1String(id), group, action, defaults));
+    };
     const IncidentActions &actions = m_panel->actions();
-    menu->addActions({actions.reply(), actions.note(), actions.attach()});
+    // A letter alone where no text is being typed, and the same with Ctrl+Shift everywhere.
+    put("reply", actions.reply(), keys({Qt::Key_R, Qt::CTRL | Qt::SHIFT | Qt::Key_R}));
+    put("note", actions.note(), keys({Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_N}));
+    put("attach", actions.attach(), keys({Qt::Key_F, Qt::CTRL | Qt::SHIFT | Qt::Key_F}));
     menu->addSeparator();
-    menu->addActions({actions.assign(), actions.assignToMe()});
+    put("assign", actions.assign(), keys({Qt::Key_A, Qt::CTRL | Qt::SHIFT | Qt::Key_A}));
+    put("assignToMe", actions.assignToMe(), keys({Qt::Key_M, Qt::CTRL | Qt::SHIFT | Qt::Key_M}));
     menu->addMenu(actions.statusMenu());
+    put("status", actions.chooseStatus(), keys({Qt::Key_S, Qt::CTRL | Qt::SHIFT | Qt::Key_S}));
+    put("resolve", actions.resolve(), keys({Qt::Key_E}));
     menu->addMenu(actions.priorityMenu());
+    put("priority", actions.choosePriority(), keys({Qt::Key_P, Qt::CTRL | Qt::SHIFT | Qt::Key_P}));
+    put("tags", actions.tags(), keys({Qt::Key_T, Qt::CTRL | Qt::SHIFT | Qt::Key_Y}));
+    put("due", actions.due(), keys({Qt::Key_D, Qt::CTRL | Qt::SHIFT | Qt::Key_G}));
     menu->addSeparator();
-    menu->addActions({actions.showCustomer(), actions.copyReference()});
+    put("customer", actions.showCustomer(), keys({Qt::Key_C, Qt::CTRL | Qt::SHIFT | Qt::Key_U}));
+    put("copyReference", actions.copyReference(), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}));
 }
 
 void MainWindow::makeViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    QAction *find = add(menu, tr("&Find…"), {}, [this] { m_queue->focusFilter(); });
-    find->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
-    find->setIcon(icon(Glyph::Search));
-    QAction *refresh = add(menu, tr("&Refresh"), {}, [this] {
+    const auto put = [&](const char *id, const QString &text, const QList<QKeySequence> &defaults,
+                         const std::function<void()> &run) {
+        return add(menu, QStringLiteral("view.") + QLatin1String(id), text, defaults, run);
+    };
+    put("palette", tr("&Go to or do…"), keys({Qt::CTRL | Qt::Key_K}), [this] { showPalette(); });
+    put("find", tr("&Find…"), keys({Qt::Key_Slash, Qt::CTRL | Qt::Key_F}), [this] {
+        m_queue->focusFilter();
+    })->setIcon(icon(Glyph::Search));
+    put("refresh", tr("&Refresh"), keys({Qt::Key_F5}), [this] {
         m_queue->refresh();
         m_panel->refresh();
-    });
-    refresh->setShortcut(QKeySequence(Qt::Key_F5));
-    refresh->setIcon(icon(Glyph::Refresh));
+    })->setIcon(icon(Glyph::Refresh));
     menu->addSeparator();
-    for (int row = 0; row < m_presets->count(); ++row) {
+    for (int row = 0; row < m_presets->builtInCount(); ++row) {
         const QString title = m_presets->item(row)->data(Qt::AccessibleTextRole).toString();
-        add(menu, withoutMnemonic(title), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + row)),
-            [this, row] { m_queue->setQuery(m_presets->queryAt(row)); });
+        add(menu, QStringLiteral("view.preset%1").arg(row + 1), withoutMnemonic(title),
+            keys({Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + row)}),
+            [this, row] { showView(m_presets->queryAt(row), m_presets->sortAt(row)); });
     }
+    put("save", tr("&Save this search as a view…"), keys({Qt::CTRL | Qt::Key_D}), [this] { saveView(); });
     menu->addSeparator();
-    add(menu, tr("&Next incident"), tr("Alt+Down"), [this] { m_queue->step(1); });
-    add(menu, tr("Pre&vious incident"), tr("Alt+Up"), [this] { m_queue->step(-1); });
-    add(menu, tr("Go to the &list"), tr("Ctrl+L"), [this] { m_queue->focusList(); });
-    add(menu, tr("Go to the c&onversation"), tr("Ctrl+Shift+L"), [this] { m_panel->focusConversation(); });
-    add(menu, tr("Next &tab"), tr("Ctrl+PgDown"), [this] { m_panel->stepTab(1); });
-    add(menu, tr("Previous ta&b"), tr("Ctrl+PgUp"), [this] { m_panel->stepTab(-1); });
+    put("next", tr("&Next incident"), keys({Qt::Key_J, Qt::ALT | Qt::Key_Down}), [this] { m_queue->step(1); });
+    put("previous", tr("Pre&vious incident"), keys({Qt::Key_K, Qt::ALT | Qt::Key_Up}), [this] { m_queue->step(-1); });
+    put("list", tr("Go to the &list"), keys({Qt::Key_L, Qt::CTRL | Qt::Key_L}), [this] { m_queue->focusList(); });
+    put("conversation", tr("Go to the c&onversation"), keys({Qt::Key_O, Qt::CTRL | Qt::SHIFT | Qt::Key_L}),
+        [this] { m_panel->focusConversation(); });
+    put("nextTab", tr("Next &tab"), keys({Qt::CTRL | Qt::Key_PageDown}), [this] { m_panel->stepTab(1); });
+    put("previousTab", tr("Previous ta&b"), keys({Qt::CTRL | Qt::Key_PageUp}), [this] { m_panel->stepTab(-1); });
     menu->addSeparator();
     menu->addMenu(m_queue->columns()->makeSortMenu(menu));
     menu->addMenu(m_queue->columns()->makeColumnMenu(menu));
-    auto *compact = menu->addAction(tr("Compact ro&ws"));
+    put("edit", tr("&Edit in the list"), keys({Qt::Key_F2}), [this] { m_queue->editCurrent(); });
+    QAction *all =
+        put("selectAll", tr("Select all inci&dents"), keys({Qt::CTRL | Qt::Key_A}), [this] { m_queue->selectAll(); });
+    // Elsewhere these keys mean the text.
+    all->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_queue->table()->addAction(all);
+    QAction *compact = menu->addAction(tr("Compact ro&ws"));
     compact->setObjectName(QStringLiteral("compactRows"));
     compact->setCheckable(true);
     compact->setChecked(m_queue->isCompact());
+    m_commands->add(QStringLiteral("view.compact"), Commands::titleOf(*menu->menuAction()), compact,
+                    keys({Qt::CTRL | Qt::SHIFT | Qt::Key_B}));
     connect(compact, &QAction::toggled, m_queue, &QueueView::setCompact);
     m_belowAction = menu->addAction(tr("Incident &below the list"));
     m_belowAction->setCheckable(true);
     m_belowAction->setChecked(m_below);
-    m_belowAction->setShortcut(QKeySequence(tr("Ctrl+B")));
+    m_commands->add(QStringLiteral("view.below"), Commands::titleOf(*menu->menuAction()), m_belowAction,
+                    keys({Qt::CTRL | Qt::Key_B}));
     connect(m_belowAction, &QAction::toggled, this, &MainWindow::choosePreviewPlace);
     menu->addSeparator();
     makeAppearanceMenus(menu);
@@ -108,6 +151,9 @@ void MainWindow::makeAppearanceMenus(QMenu *menu)
         schemes->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, scheme = choice.second] { Q_EMIT colorSchemeChosen(scheme); });
+        m_commands->add(QStringLiteral("appearance.") +
+                            (choice.second == ColorScheme::System ? QStringLiteral("system") : toString(choice.second)),
+                        Commands::titleOf(*appearance->menuAction()), action);
     }
     QMenu *language = menu->addMenu(tr("Lan&guage"));
     auto *languages = new QActionGroup(this);
@@ -120,6 +166,8 @@ void MainWindow::makeAppearanceMenus(QMenu *menu)
         action->setChecked(name.second == m_context.settings.language());
         languages->addAction(action);
         connect(action, &QAction::triggered, this, [this, code = name.second] { Q_EMIT languageChosen(code); });
+        m_commands->add(QStringLiteral("language.") + (name.second.isEmpty() ? QStringLiteral("system") : name.second),
+                        Commands::titleOf(*language->menuAction()), action);
     }
 }
 
@@ -128,52 +176,71 @@ void MainWindow::makeManageMenu()
     const Session &session = m_context.models.session;
     QMenu *menu = menuBar()->addMenu(tr("Mana&ge"));
     if (session.isAllowedSomewhere(Action::CustomerRead))
-        add(menu, tr("&Customers…"), tr("Ctrl+Shift+K"), [this] { showCustomers(); })->setIcon(icon(Glyph::People));
+        add(menu, QStringLiteral("manage.customers"), tr("&Customers…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_K}),
+            [this] { showCustomers(); })
+            ->setIcon(icon(Glyph::People));
     if (session.isAllowedSomewhere(Action::EmployeeRead))
-        add(menu, tr("&Employees…"), tr("Ctrl+Shift+E"), [this] { showEmployees(); })->setIcon(icon(Glyph::Person));
+        add(menu, QStringLiteral("manage.employees"), tr("&Employees…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_E}),
+            [this] { showEmployees(); })
+            ->setIcon(icon(Glyph::Person));
     if (session.isAllowedSomewhere(Action::TeamRead))
-        add(menu, tr("&Teams…"), tr("Ctrl+Shift+T"), [this] { showTeams(); })->setIcon(icon(Glyph::People));
+        add(menu, QStringLiteral("manage.teams"), tr("&Teams…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_T}), [this] {
+            showTeams();
+        })->setIcon(icon(Glyph::People));
     if (session.isAllowedSomewhere(Action::ProductRead))
-        add(menu, tr("&Products…"), tr("Ctrl+Shift+D"), [this] { showProducts(); })->setIcon(icon(Glyph::Product));
+        add(menu, QStringLiteral("manage.products"), tr("&Products…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_D}),
+            [this] { showProducts(); })
+            ->setIcon(icon(Glyph::Product));
+    menu->addSeparator();
+    add(menu, QStringLiteral("manage.views"), tr("&Views…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_V}),
+        [this] { showViews(); });
+    if (session.isAllowedSomewhere(Action::CannedReplyRead))
+        add(menu, QStringLiteral("manage.cannedReplies"), tr("Canned &replies…"), {}, [this] { showCannedReplies(); });
+    if (session.isAllowedSomewhere(Action::TagRead))
+        add(menu, QStringLiteral("manage.tags"), tr("Ta&gs…"), {}, [this] { showTags(); });
 }
 
 void MainWindow::makeHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    add(menu, tr("&Keyboard shortcuts"), QKeySequence::HelpContents, [this] { showShortcuts(); });
-    add(menu, tr("&About Mostrador"), {}, [this] { showAbout(); });
+    add(menu, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts…"), keys({Qt::Key_Question, Qt::Key_F1}),
+        [this] { showShortcuts(); });
+    add(menu, QStringLiteral("help.about"), tr("&About Mostrador"), {}, [this] { showAbout(); });
 }
 
 void MainWindow::showShortcuts()
 {
-    auto *dialog = new TextDialog(tr("Keyboard shortcuts"), this);
-    dialog->setObjectName(QStringLiteral("shortcutsDialog"));
+    auto *dialog = new ShortcutsDialog(*m_commands, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QList<QPair<QString, QString>> rows;
-    const auto title = [](const QAction *action) {
-        QString text = action->text();
-        text.replace(QStringLiteral("&&"), QStringLiteral("\x01"));
-        text.remove(u'&');
-        return text.replace(u'\x01', u'&').remove(QChar(0x2026));
-    };
-    for (const QAction *top : menuBar()->actions()) {
-        for (const QAction *action : top->menu()->actions()) {
-            QStringList keys;
-            for (const QKeySequence &sequence : action->shortcuts())
-                keys.append(sequence.toString(QKeySequence::NativeText));
-            if (!keys.isEmpty())
-                rows.append({keys.join(QStringLiteral(", ")), title(action)});
-        }
-    }
-    rows.append({QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText),
-                 tr("Send the reply or save the note")});
-    rows.append({QKeySequence(Qt::CTRL | Qt::Key_S).toString(QKeySequence::NativeText),
-                 tr("Save, in the windows of customers, employees, teams and products")});
-    rows.append({QKeySequence(Qt::CTRL | Qt::Key_N).toString(QKeySequence::NativeText), tr("New, in these windows")});
-    rows.append({QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText),
-                 tr("Empty the search; close a dialog or such a window")});
-    dialog->addRows(rows);
     dialog->open();
+}
+
+void MainWindow::saveView()
+{
+    showViews()->createRecord({{QStringLiteral("scope"), mostrador::toString(ViewScope::Personal)},
+                               {QStringLiteral("query"), m_queue->queryField()->query()},
+                               {QStringLiteral("sort"), m_queue->model()->sortKey()}});
+}
+
+void MainWindow::showPalette()
+{
+    QList<CommandPalette::View> views;
+    // The usual ones are commands.
+    for (int row = m_presets->builtInCount(); row < m_presets->QListWidget::count(); ++row)
+        views.append({m_presets->titleAt(row), m_presets->queryAt(row), m_presets->sortAt(row)});
+    auto *palette = new CommandPalette(m_context, *m_commands, views, this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    connect(palette, &CommandPalette::viewChosen, this, [this](const QString &query, const QString &sort) {
+        showView(query, sort);
+        m_queue->focusList();
+    });
+    connect(palette, &CommandPalette::incidentChosen, this, [this](const Incident &incident) {
+        m_panel->showIncident(incident);
+        m_panel->focusConversation();
+    });
+    connect(palette, &CommandPalette::customerChosen, this,
+            [this](CustomerId id) { showCustomers()->showRecord(id.value()); });
+    palette->open();
 }
 
 void MainWindow::showAbout()

@@ -3,6 +3,8 @@
 #include "widgets/mainwindow.h"
 
 #include "protocol/describe.h"
+#include "widgets/cannedreplieswindow.h"
+#include "widgets/commands.h"
 #include "widgets/composer.h"
 #include "widgets/connectionbar.h"
 #include "widgets/conversationview.h"
@@ -15,8 +17,10 @@
 #include "widgets/productswindow.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
+#include "widgets/tagswindow.h"
 #include "widgets/teamswindow.h"
 #include "widgets/textdialog.h"
+#include "widgets/viewswindow.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -33,6 +37,7 @@ namespace mostrador::console {
 MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
     : QMainWindow(parent)
     , m_context(context)
+    , m_commands(new Commands(context.settings, this))
     , m_connection(new ConnectionBar(context, this))
     , m_presets(new PresetList(context, this))
     , m_queue(new QueueView(context, this))
@@ -99,7 +104,7 @@ void MainWindow::build()
 
 void MainWindow::connectParts()
 {
-    connect(m_presets, &PresetList::presetChosen, m_queue, &QueueView::setQuery);
+    connect(m_presets, &PresetList::presetChosen, this, &MainWindow::showView);
     connect(m_queue, &QueueView::queryChanged, this, [this](const QString &query) {
         m_presets->showQuery(query);
         m_context.settings.setValue(QStringLiteral("queue/query"), query);
@@ -109,6 +114,13 @@ void MainWindow::connectParts()
     connect(m_panel, &IncidentPanel::showCustomerRequested, this,
             [this](CustomerId id) { showCustomers()->showRecord(id.value()); });
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
+}
+
+void MainWindow::showView(const QString &query, const QString &sort)
+{
+    if (!sort.isEmpty())
+        m_queue->model()->setSortKey(sort);
+    m_queue->setQuery(query);
 }
 
 void MainWindow::applyPreviewPlace(bool below)
@@ -221,6 +233,21 @@ RecordsWindow *MainWindow::showProducts()
     return showRecords<ProductsWindow>(m_products);
 }
 
+RecordsWindow *MainWindow::showViews()
+{
+    return showRecords<ViewsWindow>(m_views);
+}
+
+RecordsWindow *MainWindow::showCannedReplies()
+{
+    return showRecords<CannedRepliesWindow>(m_cannedReplies);
+}
+
+RecordsWindow *MainWindow::showTags()
+{
+    return showRecords<TagsWindow>(m_tags);
+}
+
 void MainWindow::changePassword()
 {
     const Employee &me = m_context.models.session.employee();
@@ -232,7 +259,7 @@ void MainWindow::changePassword()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_context.drafts.flush();
-    for (const auto &window : {m_customers, m_employees, m_teams, m_products}) {
+    for (const auto &window : {m_customers, m_employees, m_teams, m_products, m_views, m_cannedReplies, m_tags}) {
         if (window && window->isVisible() && !window->close()) {
             window->raise();
             event->ignore();

@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
+class Commands;
 class ConnectionBar;
 class IncidentPanel;
 class PresetList;
@@ -37,11 +38,15 @@ public:
     IncidentPanel &panel() const { return *m_panel; }
     PresetList &presets() const { return *m_presets; }
     ConnectionBar &connectionBar() const { return *m_connection; }
+    Commands &commands() const { return *m_commands; }
     /// @{ The windows of the records; made when first shown.
     RecordsWindow *showCustomers();
     RecordsWindow *showEmployees();
     RecordsWindow *showTeams();
     RecordsWindow *showProducts();
+    RecordsWindow *showViews();
+    RecordsWindow *showCannedReplies();
+    RecordsWindow *showTags();
     /// @}
 
 Q_SIGNALS:
@@ -58,25 +63,30 @@ protected:
 private:
     void build();
     void connectParts();
+    void showView(const QString &query, const QString &sort);
+    void saveView();
     void makeFileMenu();
     void makeIncidentMenu();
     void makeViewMenu();
     void makeAppearanceMenus(QMenu *menu);
     void makeManageMenu();
     void makeHelpMenu();
-    QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
+    QAction *add(QMenu *menu, const QString &id, const QString &text, const QList<QKeySequence> &defaults,
+                 const std::function<void()> &run);
     void applyPreviewPlace(bool below);
     void choosePreviewPlace(bool below);
     void suitPreviewPlace();
     void divide();
     void showUser();
     void showShortcuts();
+    void showPalette();
     void showAbout();
     void changePassword();
     template <typename Window>
     RecordsWindow *showRecords(QPointer<RecordsWindow> &kept);
 
     const WidgetContext m_context;
+    Commands *m_commands;
     ConnectionBar *m_connection;
     PresetList *m_presets;
     QueueView *m_queue;
@@ -91,6 +101,9 @@ private:
     QPointer<RecordsWindow> m_employees;
     QPointer<RecordsWindow> m_teams;
     QPointer<RecordsWindow> m_products;
+    QPointer<RecordsWindow> m_views;
+    QPointer<RecordsWindow> m_cannedReplies;
+    QPointer<RecordsWindow> m_tags;
 };
 
 } // namespace mostrador::console

@@ -10,7 +10,7 @@
 
 namespace mostrador::console {
 
-/// The usual questions to the queue, with how many incidents each has.
+/// The usual questions to the queue and the saved views, with how many incidents each has.
 class PresetList : public QListWidget
 {
     Q_OBJECT
@@ -20,24 +20,39 @@ public:
 
     /// Selects the preset that has this query, or none.
     void showQuery(const QString &query);
-    /// The query of a preset.
+    /// @{ Of a preset.
+    QString titleAt(int row) const { return m_presets.at(row).title; }
     QString queryAt(int row) const;
+    /// Empty where it has none of its own.
+    QString sortAt(int row) const;
+    /// @}
+    /// How many there are before the saved views.
+    int builtInCount() const { return m_builtIn; }
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void presetChosen(const QString &query);
+    void presetChosen(const QString &query, const QString &sort);
 
 private:
     struct Preset
     {
         QString title;
         QString query;
+        QString sort;
     };
+    void addRow(const Preset &preset);
+    void loadSaved(const QString &cursor, const QList<Preset> &before);
+    void showSaved(const QList<Preset> &saved);
+    void count();
     void countNext();
     void showCount(int row, const requests::Count &count);
 
     const WidgetContext m_context;
     QList<Preset> m_presets;
+    int m_builtIn = 0;
+    QTimer m_savedPause;
+    QPointer<Reply> m_savedRequest;
+    QPointer<Reply> m_countRequest;
     QTimer m_pause;
     int m_counting = 0;
     bool m_busy = false;

@@ -61,7 +61,7 @@ void QueueView::build()
     m_table->setItemDelegate(new IncidentDelegate(m_table));
     prepareTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     setCompact(m_context.settings.value(QStringLiteral("queue/compact"), true).toBool());
     m_columns = new TableColumns(m_table, m_model, m_context.settings, QStringLiteral("queue"),
                                  {QStringLiteral("channel"), QStringLiteral("created"), QStringLiteral("product")});
@@ -115,6 +115,21 @@ void QueueView::step(int rows)
         return;
     const int column = current.isValid() ? current.column() : m_table->horizontalHeader()->logicalIndex(0);
     m_table->setCurrentIndex(m_model->QAbstractTableModel::index(row, column));
+}
+
+void QueueView::editCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid() || !m_model->flags(current).testFlag(Qt::ItemIsEditable))
+        return;
+    m_table->setFocus(Qt::ShortcutFocusReason);
+    m_table->edit(current);
+}
+
+void QueueView::selectAll()
+{
+    focusList();
+    m_table->selectAll();
 }
 
 void QueueView::onCurrent(const QModelIndex &current)
@@ -207,6 +222,9 @@ void QueueView::onReset()
             m_restoring = false;
         }
     }
+    // Whoever waits in the list with the keyboard, such as after a search, is at its first row.
+    if (!m_table->currentIndex().isValid() && m_table->hasFocus())
+        focusList();
     showState();
 }
 

@@ -35,6 +35,9 @@ public:
     void focusList();
     /// Moves to the next (+1) or previous (-1) row.
     void step(int rows);
+    /// Opens the editor of the current cell where it may be changed.
+    void editCurrent();
+    void selectAll();
     IncidentListModel *model() const { return m_model; }
     RowsView *table() const { return m_table; }
     QueryField *queryField() const { return m_field; }

@@ -153,7 +153,7 @@ void RecordsWindow::makeActions()
     };
     bind(QKeySequence::Find, find);
     bind(QKeySequence(Qt::Key_Slash), find);
-    connect(m_new, &QPushButton::clicked, this, &RecordsWindow::beginNew);
+    connect(m_new, &QPushButton::clicked, this, [this] { beginNew(); });
     connect(m_remove, &QPushButton::clicked, this, &RecordsWindow::askRemove);
     connect(m_save, &QPushButton::clicked, this, &RecordsWindow::save);
     connect(m_discard, &QPushButton::clicked, this, &RecordsWindow::discard);

@@ -100,10 +100,18 @@ void RecordsWindow::begin(const QJsonObject &record, bool creating)
     updateControls();
 }
 
-void RecordsWindow::beginNew()
+void RecordsWindow::createRecord(const QJsonObject &values)
 {
-    holdBack([this] {
-        begin(blank(), true);
+    beginNew(values);
+}
+
+void RecordsWindow::beginNew(const QJsonObject &values)
+{
+    holdBack([this, values] {
+        QJsonObject record = blank();
+        for (auto it = values.begin(); it != values.end(); ++it)
+            record.insert(it.key(), it.value());
+        begin(record, true);
         selectRow(0);
         for (const Binding &binding : m_bindings) {
             if (binding.editor->isEnabled()) {

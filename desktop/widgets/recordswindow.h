@@ -41,6 +41,8 @@ public:
     ~RecordsWindow() override;
     /// Chooses a record, whether it is in the list or not.
     void showRecord(qint64 id);
+    /// Begins a new record with these values besides the usual ones.
+    void createRecord(const QJsonObject &values);
     FieldForm *form() const { return m_form; }
     QTableView *table() const { return m_table; }
     Notice *notice() const { return m_notice; }
@@ -139,7 +141,7 @@ private:
     void onRow(const QModelIndex &current);
     void onRowsChanged();
     void begin(const QJsonObject &record, bool creating);
-    void beginNew();
+    void beginNew(const QJsonObject &values = {});
     void save();
     void discard();
     void askRemove();

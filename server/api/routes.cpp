@@ -15,6 +15,11 @@ void registerRoutes(http::Router &router)
     registerEmployeeRoutes(router);    // /employees  /employees/{id}  /employees/{id}/password
     registerTeamRoutes(router);        // /teams  /teams/{id}
     registerProductRoutes(router);     // /products  /products/{id}
+    registerViewRoutes(router);        // /views  /views/{id}
+    registerCannedReplyRoutes(router); // /canned-replies  /canned-replies/{id}
+    registerTagRoutes(router);         // /tags  /tags/{id}  /tags/{id}/merge
+    registerCustomFieldRoutes(router); // /custom-fields  /custom-fields/{id}
+    registerSettingsRoutes(router);    // /settings/priority-table
     registerApiKeyRoutes(router);      // /api-keys  /api-keys/{id}
     registerDescriptionRoutes(router); // /openapi.json
 }

@@ -15,6 +15,11 @@ void registerCustomerRoutes(http::Router &router);
 void registerEmployeeRoutes(http::Router &router);
 void registerTeamRoutes(http::Router &router);
 void registerProductRoutes(http::Router &router);
+void registerViewRoutes(http::Router &router);
+void registerCannedReplyRoutes(http::Router &router);
+void registerTagRoutes(http::Router &router);
+void registerCustomFieldRoutes(http::Router &router);
+void registerSettingsRoutes(http::Router &router);
 void registerApiKeyRoutes(http::Router &router);
 void registerDescriptionRoutes(http::Router &router);
 

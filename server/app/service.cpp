@@ -102,10 +102,12 @@ Outcome Service::start()
     outbox.fromName = m_settings.mailFromName;
     m_outbox = std::make_unique<delivery::OutboxWorker>(outbox);
     m_outbox->start();
+    m_tagMover.start();
 
     connect(m_http.get(), &http::Server::drained, this, [this] {
         // Everybody who was accepted has an answer; now the rest, which nobody waits for.
         m_outbox->stop();
+        m_tagMover.stop();
         m_feed->stop();
         qCInfo(lcService) << "stopped";
         Q_EMIT stopped();

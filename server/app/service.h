@@ -8,6 +8,7 @@
 #include "app/systemd.h"
 #include "delivery/outboxworker.h"
 #include "http/server.h"
+#include "services/tagmover.h"
 
 #include <QObject>
 
@@ -23,6 +24,7 @@ namespace mostrador::server {
 ///   with its own database connection
 /// - the feed's two threads, see api/feedserver.h
 /// - the outbox worker, see delivery/outboxworker.h
+/// - the tag mover, see services/tagmover.h
 ///
 /// They share services::settings() (constant), the metrics (locked) and the draining flag (atomic).
 class Service : public QObject
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<api::FeedServer> m_feed;
     std::unique_ptr<http::Server> m_http;
     std::unique_ptr<delivery::OutboxWorker> m_outbox;
+    services::TagMover m_tagMover;
     std::unique_ptr<http::Server> m_operations; ///< looks at the others, so it goes first
     SystemdNotifier m_systemd;
 };

@@ -3,6 +3,7 @@
 #include "app/settings.h"
 
 #include "app/toml.h"
+#include "support/nearestname.h"
 
 #include <QDir>
 #include <QFile>

@@ -121,7 +121,4 @@ private:
 /// Reads "address:port" or "[address]:port"; nothing if it is neither.
 std::optional<Endpoint> endpointFromText(const QString &text);
 
-/// The name among @p names that is spelt most like @p name, or empty if none is near.
-QString nearestName(const QString &name, const QStringList &names);
-
 } // namespace mostrador::server

@@ -2,25 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/catalogueservice.h"
 
-#include "protocol/codecs.h"
-#include "services/eventlog.h"
+#include "services/cataloguework.h"
 #include "services/fieldchecks.h"
-#include "services/merge.h"
 #include "storage/products.h"
 #include "storage/teams.h"
 
 namespace mostrador::services {
 
-namespace {
+using namespace catalogue;
 
-/// One product or team as the functions below see it.
-struct Kind
-{
-    Action read;
-    Action manage;
-    const char *subject;
-    QStringList keys;
-};
+namespace {
 
 const Kind &productKind()
 {
@@ -39,83 +30,6 @@ const Kind &teamKind()
                            "team",
                            {QStringLiteral("name"), QStringLiteral("description"), QStringLiteral("restricted")}};
     return kind;
-}
-
-template <typename Thing>
-Outcome writeEvent(UnitOfWork &unit, const Kind &kind, EventKind what, const Thing &thing,
-                   const merge::Difference &difference)
-{
-    Event event = eventlog::make(unit, what);
-    event.subjectKind = QString::fromLatin1(kind.subject);
-    event.subjectId = thing.id.value();
-    event.version = thing.version;
-    event.before = difference.before;
-    event.after = difference.after;
-    const auto written = eventlog::write(unit, event);
-    if (!written)
-        return written.error();
-    return done;
-}
-
-template <typename Thing>
-merge::Difference created(const Kind &kind, const Thing &thing)
-{
-    merge::Difference all;
-    const QJsonObject json = codec::toJson(thing);
-    for (const QString &key : kind.keys)
-        all.after.insert(key, json.value(key));
-    return all;
-}
-
-template <typename Thing>
-merge::Difference removed(const Kind &kind, const Thing &thing)
-{
-    merge::Difference all = created(kind, thing);
-    std::swap(all.before, all.after);
-    return all;
-}
-
-template <typename Thing>
-Result<Thing> orNotFound(const Result<std::optional<Thing>> &found)
-{
-    if (!found)
-        return found.error();
-    if (!*found)
-        return Problem::notFound();
-    return **found;
-}
-
-/// Writes @p then over @p now with merging and an event.
-template <typename Thing, typename Update>
-Result<Thing> write(UnitOfWork &unit, const Kind &kind, EventKind what, const Thing &now, Thing then,
-                    qint64 expectedVersion, Update update)
-{
-    const QJsonObject was = codec::toJson(now);
-    const QJsonObject is = codec::toJson(then);
-    const merge::Edit edit{
-        QString::fromLatin1(kind.subject), now.id.value(), expectedVersion, now.version, was, is, kind.keys};
-    if (const Outcome mergeable = merge::check(unit, edit); !mergeable)
-        return mergeable.error();
-    const merge::Difference difference = merge::difference(was, is, kind.keys);
-    if (difference.isEmpty())
-        return now;
-    then.version = now.version + 1;
-    then.updatedAt = unit.now();
-    const Result<bool> updated = update(unit.database(), then, now.version);
-    if (!updated)
-        return updated.error();
-    if (!*updated)
-        return Problem::unavailable(1, QStringLiteral("a locked row changed"));
-    if (const Outcome written = writeEvent(unit, kind, what, then, difference); !written)
-        return written.error();
-    return then;
-}
-
-template <typename T>
-void take(const Patched<T> &from, T &to)
-{
-    if (from)
-        to = *from;
 }
 
 } // namespace

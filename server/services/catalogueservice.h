@@ -27,7 +27,7 @@ Result<Team> create(UnitOfWork &unit, const NewTeam &input);
 Result<Team> get(UnitOfWork &unit, TeamId id);
 Result<ListPage<Team>> list(UnitOfWork &unit, const ListRequest &request);
 Result<Team> change(UnitOfWork &unit, TeamId id, const TeamChange &change, qint64 expectedVersion);
-/// InUse where an incident or an employee belongs to it.
+/// InUse where an incident, an employee, a shared view or a canned reply belongs to it.
 Outcome remove(UnitOfWork &unit, TeamId id, std::optional<qint64> expectedVersion);
 } // namespace teams
 

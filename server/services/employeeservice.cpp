@@ -11,6 +11,7 @@
 #include "services/passwords.h"
 #include "storage/apikeys.h"
 #include "storage/employees.h"
+#include "storage/savedviews.h"
 #include "storage/sessions.h"
 #include "storage/teams.h"
 #include "storage/transaction.h"
@@ -284,6 +285,9 @@ Outcome remove(UnitOfWork &unit, EmployeeId id, std::optional<qint64> expectedVe
         return Problem::unavailable(1, QStringLiteral("a locked row changed"));
     if (const Outcome ended = endAccess(unit, id); !ended)
         return ended;
+    // Personal views are seen by nobody else.
+    if (const Outcome gone = storage::views::removeOf(unit.database(), id); !gone)
+        return gone;
     Employee last = *now;
     last.version = now->version + 1;
     merge::Difference difference;

@@ -68,8 +68,43 @@ Action actionFor(const Event &event)
     case EventKind::ProductChanged:
     case EventKind::ProductRemoved:
         return Action::ProductRead;
+    case EventKind::ViewCreated:
+    case EventKind::ViewChanged:
+    case EventKind::ViewRemoved:
+        return Action::ViewRead;
+    case EventKind::CannedReplyCreated:
+    case EventKind::CannedReplyChanged:
+    case EventKind::CannedReplyRemoved:
+        return Action::CannedReplyRead;
+    case EventKind::TagCreated:
+    case EventKind::TagChanged:
+    case EventKind::TagRemoved:
+        return Action::TagRead;
+    case EventKind::CustomFieldCreated:
+    case EventKind::CustomFieldChanged:
+    case EventKind::CustomFieldRemoved:
+        return Action::CustomFieldRead;
+    case EventKind::PriorityTableChanged:
+        return Action::SettingsRead;
     }
     return Action::SettingsManage;
+}
+
+/// The event of a view for somebody who may see it before, after or on both sides of a change: to whom it is no longer
+/// shown, it is removed, and nothing is told of how it is now.
+Event viewEvent(const Actor &actor, Event event)
+{
+    if (event.kind != EventKind::ViewChanged)
+        return event;
+    if (!storage::feed::seesView(actor, event.after)) {
+        event.kind = EventKind::ViewRemoved;
+        event.before = {};
+        event.after = {};
+    } else if (!storage::feed::seesView(actor, event.before)) {
+        event.kind = EventKind::ViewCreated;
+        event.before = {};
+    }
+    return event;
 }
 
 } // namespace
@@ -97,7 +132,7 @@ std::optional<Event> visibleTo(const Actor &actor, const Row &row)
         return std::nullopt;
     if (row.standing && !isAllowed(actor.principal, Action::IncidentRead, relation))
         return std::nullopt;
-    return event;
+    return event.subjectKind == QLatin1String("view") ? viewEvent(actor, event) : event;
 }
 
 bool takesFrom(const Actor &actor, const Row &row)

@@ -142,6 +142,17 @@ void FieldChecks::customFields(const QString &name, QJsonObject &value, bool nul
         case QJsonValue::Double:
         case QJsonValue::Bool:
             break;
+        case QJsonValue::Array: {
+            // Several choices of a defined field; see customfieldrules.
+            const QJsonArray several = member.toArray();
+            const bool texts =
+                std::all_of(several.begin(), several.end(), [](const QJsonValue &one) { return one.isString(); });
+            if (!texts)
+                fault(at, FieldErrorCode::WrongType, expected(QStringLiteral("string, number or boolean")));
+            else if (several.size() > limits::customFieldChoices)
+                fault(at, FieldErrorCode::TooMany, {{QStringLiteral("max"), limits::customFieldChoices}});
+            break;
+        }
         case QJsonValue::Null:
             if (nullAllowed)
                 break;

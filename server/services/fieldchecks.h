@@ -30,7 +30,7 @@ public:
     void address(const QString &name, PostalAddress &value);
     /// Lower case, sorted, no doubles.
     void tags(const QString &name, QStringList &value);
-    /// Flat: texts, numbers, booleans; null where @p nullAllowed.
+    /// Flat: texts, numbers, booleans, arrays of texts; null where @p nullAllowed.
     void customFields(const QString &name, QJsonObject &value, bool nullAllowed);
     /// A due date: within four digits of a year and not before the century we live in.
     void dueAt(const QString &name, std::optional<Timestamp> value);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/limits.h"
 #include "protocol/codecs.h"
+#include "services/customfieldrules.h"
 #include "services/eventlog.h"
 #include "services/fieldchecks.h"
 #include "services/incidentrules.h"
@@ -75,11 +76,29 @@ Incident edited(const Incident &now, const IncidentChange &change)
     return out;
 }
 
+/// What closing needs; and what is required stays, once it is there.
+Outcome checkRequired(UnitOfWork &unit, FieldChecks &checks, const IncidentChange &change, const Incident &now,
+                      const Incident &then)
+{
+    if (customfieldrules::isClosing(now.status, then.status))
+        return customfieldrules::checkRequired(unit, checks, then, true);
+    if (!change.customFields)
+        return done;
+    return customfieldrules::checkRequired(unit, checks, then, !isActive(then.status), change.customFields);
+}
+
 Outcome checkFields(UnitOfWork &unit, IncidentChange &change, const Incident &now)
 {
     FieldChecks checks;
     check(checks, change);
+    if (change.customFields) {
+        const Outcome read = customfieldrules::checkGiven(unit, checks, *change.customFields, now.customFields);
+        if (!read)
+            return read;
+    }
     const Incident then = edited(now, change);
+    if (const Outcome read = checkRequired(unit, checks, change, now, then); !read)
+        return read;
     if (then.customFields.size() > limits::customFields)
         checks.fault(QStringLiteral("custom_fields"), FieldErrorCode::TooMany,
                      {{QStringLiteral("max"), limits::customFields}});

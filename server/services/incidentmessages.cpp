@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/crypto.h"
+#include "services/customfieldrules.h"
 #include "services/eventlog.h"
 #include "services/fieldchecks.h"
 #include "services/incidentrules.h"
@@ -70,6 +71,12 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
     then = now;
     if (const Outcome moved = moveStatus(unit, then, input, seen->relation); !moved)
         return moved.error();
+    if (customfieldrules::isClosing(now.status, then.status)) {
+        if (const Outcome read = customfieldrules::checkRequired(unit, checks, then, true); !read)
+            return read.error();
+        if (const Outcome clean = checks.finish(); !clean)
+            return clean.error();
+    }
     if (isPublicReply(unit, input) && !then.firstResponseAt)
         then.firstResponseAt = unit.now();
     then.version = now.version + 1;

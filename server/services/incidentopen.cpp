@@ -3,6 +3,7 @@
 #include "model/limits.h"
 #include "protocol/codecs.h"
 #include "services/crypto.h"
+#include "services/customfieldrules.h"
 #include "services/eventlog.h"
 #include "services/fieldchecks.h"
 #include "services/incidentrules.h"
@@ -104,6 +105,17 @@ Outcome checkFollowUp(UnitOfWork &unit, FieldChecks &checks, std::optional<Incid
     return done;
 }
 
+/// Against the definitions: what is given, and what is missing.
+Outcome checkCustomFields(UnitOfWork &unit, FieldChecks &checks, NewIncident &input)
+{
+    if (const Outcome read = customfieldrules::checkGiven(unit, checks, input.customFields, {}); !read)
+        return read;
+    Incident opened;
+    opened.product = input.product;
+    opened.customFields = input.customFields;
+    return customfieldrules::checkRequired(unit, checks, opened, false);
+}
+
 Outcome setPriority(UnitOfWork &unit, Incident &incident, std::optional<Priority> byHand)
 {
     if (byHand) {
@@ -150,6 +162,8 @@ Result<OpenedIncident> open(UnitOfWork &unit, const NewIncident &given)
     if (const Outcome read = checkFollowUp(unit, checks, input.followUpOf); !read)
         return read.error();
     if (const Outcome read = incidentrules::checkAttachments(unit, checks, input.attachments, std::nullopt); !read)
+        return read.error();
+    if (const Outcome read = checkCustomFields(unit, checks, input); !read)
         return read.error();
     Customer customer;
     bool customerIsNew = false;

@@ -60,9 +60,7 @@ Result<searchquery::Query> checkList(UnitOfWork &unit, const ListRequest &reques
     // Which ones the actor sees is decided row by row; who sees none at all is told so.
     if (const Outcome allowed = unit.require(Action::IncidentRead, Relation::Own); !allowed)
         return allowed.error();
-    const Outcome fine =
-        checkListing(request, {QStringLiteral("created"), QStringLiteral("updated"), QStringLiteral("priority"),
-                               QStringLiteral("due"), QStringLiteral("status"), QStringLiteral("reference")});
+    const Outcome fine = checkListing(request, incidentSortKeys());
     if (!fine)
         return fine.error();
     return searchquery::parse(request.query);

@@ -92,6 +92,9 @@ Outcome check(UnitOfWork &unit, const Edit &edit)
         for (const QString &path : changed) {
             if (!isDerived(path, event.after))
                 lastChange.insert(path, event);
+            // Set by hand to what followed by itself until then: an edit of the priority, though its value stays.
+            if (path == QLatin1String("priority_by_hand") && event.before.value(path) != event.after.value(path))
+                lastChange.insert(QStringLiteral("priority"), event);
         }
     }
 

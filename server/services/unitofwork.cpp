@@ -58,6 +58,17 @@ std::optional<Action> readingOf(Action action)
         return Action::TeamRead;
     case Action::ProductRead:
         return Action::ProductRead;
+    case Action::ViewRead:
+    case Action::ViewManage:
+        return Action::ViewRead;
+    case Action::CannedReplyRead:
+        return Action::CannedReplyRead;
+    case Action::TagRead:
+        return Action::TagRead;
+    case Action::CustomFieldRead:
+        return Action::CustomFieldRead;
+    case Action::SettingsRead:
+        return Action::SettingsRead;
     default:
         return std::nullopt;
     }

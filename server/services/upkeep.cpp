@@ -12,6 +12,7 @@
 #include "storage/loginthrottle.h"
 #include "storage/outbox.h"
 #include "storage/sessions.h"
+#include "storage/tags.h"
 #include "storage/transaction.h"
 
 namespace mostrador::services::upkeep {
@@ -107,6 +108,10 @@ Result<Done> run(const Clock &clock)
             return removed.error();
         all.rowsRemoved += *removed;
     }
+    // What came in while a tag of the same name was being renamed.
+    if (const auto adopted = inTransaction([&](storage::Database &db) { return storage::tags::adopt(db, now); });
+        !adopted)
+        return adopted.error();
     const auto sent = storage::outbox::removeSent(storage::threadDatabase(), now.plusSeconds(-30 * day), batch);
     if (!sent)
         return sent.error();

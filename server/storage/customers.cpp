@@ -168,31 +168,92 @@ Result<bool> erase(Database &database, CustomerId id, qint64 expectedVersion, Ti
     return true;
 }
 
-Result<Page<Customer>> list(Database &database, const QString &words, const QString &email, const PageRequest &page)
+namespace {
+
+/// So many customers are looked at in the order of the list before those with the words are collected, and so many of
+/// these before the list's order is followed to its end.
+constexpr int window = 1000;
+constexpr int mostHits = 10'000;
+
+Result<KeyPage> customerKeys(const PageRequest &page)
 {
-    const auto keys = KeyPage::make(
+    return KeyPage::make(
         {{QStringLiteral("name"), {QStringLiteral("family_sort"), QStringLiteral("given_sort")}, {true, true}},
          {QStringLiteral("email"), {QStringLiteral("email_folded")}, {true}},
          {QStringLiteral("created"), {QStringLiteral("created_at")}, {false}}},
         QStringLiteral("name"), page, QStringLiteral("id"));
+}
+
+/// @p sql wants the cursor's values, then those of the condition. @p last gets the last column, if there are rows.
+Result<Page<Customer>> readPage(Database &database, const QString &sql, const KeyPage &keys, const QStringList &values,
+                                qint64 *last = nullptr)
+{
+    Statement s(database, sql);
+    keys.bind(s);
+    for (const QString &value : values)
+        s.bind(value);
+    return keys.read<Customer>(s, 15, [&](Statement &row) {
+        if (last)
+            *last = row.number(15 + static_cast<int>(keys.isText.size()));
+        return readCustomer(row);
+    });
+}
+
+} // namespace
+
+Result<Page<Customer>> list(Database &database, const QString &words, const QString &email, const PageRequest &page)
+{
+    const auto keys = customerKeys(page);
     if (!keys)
         return keys.error();
-    QString where = QStringLiteral("removed_at is null and ") + keys->where;
+    QStringList conditions;
+    QStringList values;
     QStringList wanted = foldForSearch(words).split(u' ', Qt::SkipEmptyParts);
     wanted.resize(std::min<qsizetype>(wanted.size(), 10));
-    for (qsizetype i = 0; i < wanted.size(); ++i)
-        where += QStringLiteral(" and (name_search like ? escape '!' or (email_folded >= ? and email_folded < ?))");
-    if (!email.isEmpty())
-        where += QStringLiteral(" and email_folded = ?");
-    Statement s(
-        database,
-        QStringLiteral("select %1%2 from customers where %3 %4").arg(columns(), keys->columns, where, keys->order));
-    keys->bind(s);
-    for (const QString &word : std::as_const(wanted))
-        s.bind(likeWordStart(word)).bind(word).bind(prefixEnd(word));
-    if (!email.isEmpty())
-        s.bind(foldForUniqueness(email));
-    return keys->read<Customer>(s, 15, [](Statement &row) { return readCustomer(row); });
+    for (const QString &word : std::as_const(wanted)) {
+        conditions.append(
+            QStringLiteral("(name_search like ? escape '!' or (email_folded >= ? and email_folded < ?))"));
+        values << likeWordStart(word) << word << prefixEnd(word);
+    }
+    if (!email.isEmpty()) {
+        conditions.append(QStringLiteral("email_folded = ?"));
+        values.append(foldForUniqueness(email));
+    }
+    const QString with = conditions.join(QLatin1String(" and "));
+    const QString all = QStringLiteral("removed_at is null and ") + keys->where;
+    const QString inOrder =
+        QStringLiteral("select %1%2 from customers where %3%4 %5")
+            .arg(columns(), keys->columns, all, with.isEmpty() ? with : QStringLiteral(" and ") + with, keys->order);
+    if (wanted.isEmpty())
+        return readPage(database, inOrder, *keys, values);
+    if (const Outcome planned = planForValues(database); !planned)
+        return planned.error();
+    // How soon words are met in the list's order cannot be foreseen: those whose e-mail begins with their name may come
+    // behind all the others. So that is tried for a while; what many have fills the page.
+    PageRequest wide = page;
+    wide.limit = std::max(window, page.limit + 1);
+    const auto wideKeys = customerKeys(wide);
+    if (!wideKeys)
+        return wideKeys.error();
+    auto near = readPage(database,
+                         QStringLiteral("select %1%2 from (select * from customers where %3 %4) customers where %5 %6")
+                             .arg(columns(), keys->columns, all, wideKeys->order, with, keys->order),
+                         *keys, values);
+    if (!near || !near->nextCursor.isEmpty())
+        return near;
+    // Collected before they are sorted, so that the planner does not follow that order once more. The limit stands
+    // aside: beside the condition it would make the planner read the table until so many are met.
+    qint64 hits = 0;
+    auto collected = readPage(database,
+                              QStringLiteral("with hits as materialized (select id%2 from customers where %3 and %4), "
+                                             "found as materialized (select * from hits limit %6) "
+                                             "select %1%2, (select count(*) from found) from customers where id in "
+                                             "(select id from found %5) %5")
+                                  .arg(columns(), keys->columns, all, with, keys->order, QString::number(mostHits + 1)),
+                              *keys, values, &hits);
+    if (!collected || hits <= mostHits)
+        return collected;
+    return readPage(database, inOrder, *keys, values);
 }
 
 Result<bool> hasActiveIncident(Database &database, CustomerId id)

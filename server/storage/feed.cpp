@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/feed.h"
 
+#include "model/savedview.h"
 #include "storage/eventrow.h"
 #include "storage/meta.h"
 #include "storage/statement.h"
@@ -133,6 +134,18 @@ Result<Batch> read(Database &database, const Position &after, int limit)
     return Batch{*rows, rows->size() >= limit};
 }
 
+bool seesView(const Actor &actor, const QJsonObject &values)
+{
+    const QJsonObject audience = values.value(QLatin1String("audience")).toObject();
+    const auto scope = viewScopeFromString(audience.value(QLatin1String("scope")).toString());
+    if (!scope)
+        return false;
+    const ViewStanding standing{*scope, EmployeeId::fromString(audience.value(QLatin1String("owner_id")).toString()),
+                                TeamId::fromString(audience.value(QLatin1String("team_id")).toString())};
+    const auto relation = relationTo(actor, standing);
+    return relation && isAllowed(actor.principal, Action::ViewRead, *relation);
+}
+
 bool isVisible(const Row &row, const Actor &actor)
 {
     const Principal principal = actor.principal;
@@ -159,6 +172,16 @@ bool isVisible(const Row &row, const Actor &actor)
         action = Action::TeamRead;
     } else if (event.subjectKind == QLatin1String("product")) {
         action = Action::ProductRead;
+    } else if (event.subjectKind == QLatin1String("view")) {
+        return seesView(actor, event.before) || seesView(actor, event.after);
+    } else if (event.subjectKind == QLatin1String("canned_reply")) {
+        action = Action::CannedReplyRead;
+    } else if (event.subjectKind == QLatin1String("tag")) {
+        action = Action::TagRead;
+    } else if (event.subjectKind == QLatin1String("custom_field")) {
+        action = Action::CustomFieldRead;
+    } else if (event.subjectKind == QLatin1String("priority_table")) {
+        action = Action::SettingsRead;
     } else {
         return false;
     }

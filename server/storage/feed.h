@@ -46,6 +46,8 @@ Result<Position> end(Database &database);
 /// Up to @p limit events behind @p after, unfiltered: one reading serves all clients. ResyncRequired if the epoch is
 /// another or the position lies behind the end. One statement each after the epoch is known.
 Result<Batch> read(Database &database, const Position &after, int limit);
+/// Whether the actor may see a view as one side of its event ("audience" in before or after) has it.
+bool seesView(const Actor &actor, const QJsonObject &values);
 /// Whether the actor may be told of it.
 bool isVisible(const Row &row, const Actor &actor);
 

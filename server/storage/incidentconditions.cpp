@@ -3,6 +3,7 @@
 #include "storage/incidentconditions.h"
 
 #include "protocol/jsonreader.h"
+#include "storage/incidentnames.h"
 #include "storage/keypage.h"
 #include "storage/searchtext.h"
 
@@ -53,7 +54,7 @@ QString quotedList(const QStringList &names)
     return quoted.join(QLatin1String(", "));
 }
 
-SqlPart statusCondition(const Condition &condition)
+SqlPart statusCondition(const Condition &condition, Dialect dialect)
 {
     QStringList chosen;
     bool onlyActive = true;
@@ -70,7 +71,9 @@ SqlPart statusCondition(const Condition &condition)
     if (chosen.isEmpty())
         return never();
     const QString sql = QStringLiteral("i.status in (%1)").arg(quotedList(chosen));
-    if (onlyActive && sql != activeStatuses())
+    // SQLite takes the partial indexes of the active ones only for the very words; PostgreSQL sees that the one follows
+    // from the other, and would expect fewer rows of both.
+    if (onlyActive && sql != activeStatuses() && dialect == Dialect::Sqlite)
         return {QStringLiteral("(%1 and %2)").arg(activeStatuses(), sql), {}};
     return {sql, {}};
 }
@@ -118,71 +121,32 @@ SqlPart equalsNullable(const QString &column, const QVariant &value)
     return {QStringLiteral("(%1 is not null and %1 = ?)").arg(column), {value}};
 }
 
-SqlPart inQuery(const QString &column, const QString &query, const QVariantList &values)
-{
-    return {QStringLiteral("(%1 is not null and %1 in (%2))").arg(column, query), values};
-}
-
-/// People and things by id, unique text or a part of the name.
-SqlPart byIdOrName(const QString &column, const QString &value, const QString &table, const QString &uniqueColumn)
-{
-    if (const auto id = IncidentId::fromString(value))
-        return equalsNullable(column, id->value());
-    return inQuery(
-        column,
-        QStringLiteral("select id from %1 where %2 = ? or name_search like ? escape '!'").arg(table, uniqueColumn),
-        {foldForUniqueness(value), likePart(foldForSearch(value))});
-}
-
-SqlPart personCondition(const Condition &condition, const QString &column, const QString &table,
-                        const QueryContext &context)
+/// People and things: an id, a name (see withIdsForNames()) or one of the fixed words `me`, `mine` and `none`.
+SqlPart ownerCondition(const Condition &condition, const QString &column, const QueryContext &context, Dialect dialect)
 {
     QList<SqlPart> parts;
+    QList<qint64> ids;
     for (const QString &value : condition.values) {
-        if (condition.field == Field::Assignee && value == QLatin1String("none")) {
-            parts.append({QStringLiteral("%1 is null").arg(column), {}});
-        } else if (condition.field == Field::Assignee && value == QLatin1String("me")) {
-            parts.append(context.actor.employee ? equalsNullable(column, context.actor.employee->value()) : never());
-        } else if (value.contains(u'@')) {
-            parts.append(inQuery(column, QStringLiteral("select id from %1 where email_folded = ?").arg(table),
-                                 {foldForUniqueness(value)}));
-        } else {
-            parts.append(byIdOrName(column, value, table, QStringLiteral("email_folded")));
-        }
-    }
-    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
-}
-
-SqlPart teamCondition(const Condition &condition, const QueryContext &context, Dialect dialect)
-{
-    const QString column = QStringLiteral("i.team_id");
-    QList<SqlPart> parts;
-    for (const QString &value : condition.values) {
-        if (value == QLatin1String("none")) {
-            parts.append({QStringLiteral("i.team_id is null"), {}});
+        if (const auto lookup = nameLookup(condition.field, value)) {
+            parts.append({QStringLiteral("(%1 is not null and %1 in (%2))").arg(column, lookup->sql), lookup->values});
+        } else if (const auto id = IncidentId::fromString(value)) {
+            ids.append(id->value());
+        } else if (value == QLatin1String("me")) {
+            if (context.actor.employee)
+                ids.append(context.actor.employee->value());
         } else if (value == QLatin1String("mine")) {
-            QList<qint64> mine;
             for (const TeamId team : context.actor.teams)
-                mine.append(team.value());
-            parts.append({QStringLiteral("(i.team_id is not null and %1)").arg(inList(dialect, column)),
-                          {listLiteral(mine, dialect)}});
+                ids.append(team.value());
         } else {
-            parts.append(byIdOrName(column, value, QStringLiteral("teams"), QStringLiteral("name_folded")));
+            parts.append({QStringLiteral("%1 is null").arg(column), {}});
         }
     }
-    return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
-}
-
-SqlPart productCondition(const Condition &condition)
-{
-    const QString column = QStringLiteral("i.product_id");
-    QList<SqlPart> parts;
-    for (const QString &value : condition.values) {
-        if (value == QLatin1String("none"))
-            parts.append({QStringLiteral("i.product_id is null"), {}});
-        else
-            parts.append(byIdOrName(column, value, QStringLiteral("products"), QStringLiteral("sku_folded")));
-    }
+    // A list of one would not let an index give the order of what follows.
+    if (ids.size() == 1)
+        parts.append(equalsNullable(column, ids.constFirst()));
+    else if (!ids.isEmpty())
+        parts.append({QStringLiteral("(%1 is not null and %2)").arg(column, inList(dialect, column)),
+                      {listLiteral(ids, dialect)}});
     return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
 }
 
@@ -244,6 +208,13 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
     // Of the key both ends are said, so that the planner sees how few lie between.
     const QString present = key.isEmpty() ? QStringLiteral("%1 is not null").arg(column)
                                           : QStringLiteral("%1 < 9223372036854775807").arg(key);
+    const auto since = [&](qint64 from) {
+        // The last key is the one of those without a time: of what lies ahead of all the others PostgreSQL would expect
+        // a hundredth. Of the column itself it knows better.
+        if (!key.isEmpty() && from >= context.now.milliseconds())
+            return SqlPart{QStringLiteral("(%1 and %2 >= ? and %3 >= ?)").arg(present, by, column), {from, from}};
+        return SqlPart{QStringLiteral("(%1 and %2 >= ?)").arg(present, by), {from}};
+    };
     QList<SqlPart> parts;
     const bool negate = condition.op == Operator::NotEqual;
     for (const QString &value : condition.values) {
@@ -276,25 +247,31 @@ SqlPart timeCondition(const Condition &condition, const QString &column, const Q
             parts.append({QStringLiteral("(%1 and %2 < ?)").arg(present, by), {age ? from + 1 : to}});
             break;
         case Operator::Greater:
-            parts.append({QStringLiteral("(%1 and %2 >= ?)").arg(present, by), {age ? from + 1 : to}});
+            parts.append(since(age ? from + 1 : to));
             break;
         case Operator::GreaterOrEqual:
-            parts.append({QStringLiteral("(%1 and %2 >= ?)").arg(present, by), {from}});
+            parts.append(since(from));
             break;
         }
     }
     return negatedIf(negate, anyOf(parts));
 }
 
-SqlPart tagCondition(const Condition &condition)
+SqlPart tagCondition(const Condition &condition, bool negated)
 {
     QVariantList tags;
     for (const QString &value : condition.values)
         tags.append(value);
     const QString marks = QStringList(condition.values.size(), QStringLiteral("?")).join(QLatin1String(", "));
-    return negatedIf(
-        condition.op == Operator::NotEqual,
-        {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags});
+    if (negated || condition.op == Operator::NotEqual) {
+        // As a list PostgreSQL would read all there are with the tag, for a page of those without.
+        return negatedIf(condition.op == Operator::NotEqual,
+                         {QStringLiteral("exists (select 1 from incident_tags x where x.incident_id = i.id and "
+                                         "x.tag in (%1))")
+                              .arg(marks),
+                          tags});
+    }
+    return {QStringLiteral("i.id in (select incident_id from incident_tags where tag in (%1))").arg(marks), tags};
 }
 
 SqlPart subjectCondition(const Condition &condition, Dialect dialect)
@@ -314,17 +291,20 @@ SqlPart subjectCondition(const Condition &condition, Dialect dialect)
     return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
 }
 
-SqlPart hasCondition(const Condition &condition, const QueryContext &context)
+SqlPart hasCondition(const Condition &condition, const QueryContext &context, bool alone)
 {
     QList<SqlPart> parts;
     for (const QString &value : condition.values) {
         const bool notes = isAllowed(context.actor.principal, Action::NoteRead, Relation::Own);
         if (value == QLatin1String("attachment")) {
             // One incident after the other, by its index: PostgreSQL would turn an "exists" into a join and read the
-            // whole table of files for the page of a list.
-            parts.append({QStringLiteral("(select x.id from attachments x where x.incident_id is not null and "
-                                         "x.incident_id = i.id%1 limit 1) is not null")
-                              .arg(notes ? QString() : QStringLiteral(" and x.internal = 0")),
+            // whole table of files. Where nothing else is wanted that is the better way, for it begins with the files.
+            const QString files =
+                QStringLiteral("from attachments x where x.incident_id is not null and x.incident_id = i.id%1")
+                    .arg(notes ? QString() : QStringLiteral(" and x.internal = 0"));
+            const bool join = alone && condition.op == Operator::Equal && condition.values.size() == 1;
+            parts.append({join ? QStringLiteral("exists (select 1 %1)").arg(files)
+                               : QStringLiteral("(select x.id %1 limit 1) is not null").arg(files),
                           {}});
         } else if (value == QLatin1String("assignee")) {
             parts.append({QStringLiteral("i.assignee_id is not null"), {}});
@@ -373,11 +353,12 @@ QString listLiteral(const QList<qint64> &values, Dialect dialect)
     return (dialect == Dialect::Postgresql ? QStringLiteral("{%1}") : QStringLiteral("[%1]")).arg(texts.join(u','));
 }
 
-Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect)
+Result<SqlPart> compileCondition(const Condition &condition, const QueryContext &context, Dialect dialect, bool negated,
+                                 bool alone)
 {
     switch (condition.field) {
     case Field::Status:
-        return statusCondition(condition);
+        return statusCondition(condition, dialect);
     case Field::Priority:
         return rankCondition(condition, QStringLiteral("i.priority"), &priorityFromString);
     case Field::Impact:
@@ -385,19 +366,19 @@ Result<SqlPart> compileCondition(const Condition &condition, const QueryContext 
     case Field::Urgency:
         return rankCondition(condition, QStringLiteral("i.urgency"), &urgencyFromString);
     case Field::Assignee:
-        return personCondition(condition, QStringLiteral("i.assignee_id"), QStringLiteral("employees"), context);
+        return ownerCondition(condition, QStringLiteral("i.assignee_id"), context, dialect);
     case Field::Customer:
-        return personCondition(condition, QStringLiteral("i.customer_id"), QStringLiteral("customers"), context);
+        return ownerCondition(condition, QStringLiteral("i.customer_id"), context, dialect);
     case Field::Team:
-        return teamCondition(condition, context, dialect);
+        return ownerCondition(condition, QStringLiteral("i.team_id"), context, dialect);
     case Field::Product:
-        return productCondition(condition);
+        return ownerCondition(condition, QStringLiteral("i.product_id"), context, dialect);
     case Field::Channel:
         return nameCondition(condition, QStringLiteral("i.channel"));
     case Field::Language:
         return nameCondition(condition, QStringLiteral("i.language"));
     case Field::Tag:
-        return tagCondition(condition);
+        return tagCondition(condition, negated);
     case Field::Reference:
         return referenceCondition(condition);
     case Field::Order:
@@ -418,7 +399,7 @@ Result<SqlPart> compileCondition(const Condition &condition, const QueryContext 
     case Field::Subject:
         return subjectCondition(condition, dialect);
     case Field::Has:
-        return hasCondition(condition, context);
+        return hasCondition(condition, context, alone && !negated);
     }
     return Problem::internal(QStringLiteral("a query field without SQL"));
 }

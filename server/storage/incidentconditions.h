@@ -7,8 +7,10 @@
 namespace mostrador::storage {
 
 /// @internal One field condition of a query as SQL over `incidents i`. Never NULL, so that `not` means what it says.
+/// @p negated: it stands under a `not`, where what few fulfil is better asked of one incident after the other.
+/// @p alone: it is all of the query.
 Result<SqlPart> compileCondition(const searchquery::Condition &condition, const incidents::QueryContext &context,
-                                 Dialect dialect);
+                                 Dialect dialect, bool negated, bool alone);
 
 /// @internal "i.status in (...)" of the active ones, as the partial indexes of migration 1 spell it.
 QString activeStatuses();

@@ -4,8 +4,6 @@
 
 #include "protocol/jsonreader.h"
 #include "storage/incidentconditions.h"
-#include "storage/incidentrow.h"
-#include "storage/incidentsort.h"
 #include "storage/keypage.h"
 #include "storage/searchtext.h"
 
@@ -26,7 +24,7 @@ constexpr qsizetype leastPart = 3;
 class Compiler
 {
 public:
-    /// @p ids: nothing else is looked for; empty: anything.
+    /// @p ids: no other incident is looked for; empty: any.
     Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width, const QList<qint64> &ids)
         : m_context(context)
         , m_dialect(dialect)
@@ -38,6 +36,10 @@ public:
     Result<CompiledQuery> run(const searchquery::Query &query)
     {
         if (query.root) {
+            const Node &root = *query.root;
+            m_alone = root.kind == Node::Kind::Condition ||
+                      (root.children.size() == 1 && root.children.front()->kind == Node::Kind::Condition &&
+                       root.kind != Node::Kind::Not);
             auto where = node(*query.root, false, true);
             if (!where)
                 return where.error();
@@ -54,7 +56,7 @@ private:
     {
         switch (node.kind) {
         case Node::Kind::Condition:
-            return compileCondition(node.condition, m_context, m_dialect);
+            return compileCondition(node.condition, m_context, m_dialect, negated, m_alone);
         case Node::Kind::Text:
             return texts({node.text}, negated, top);
         case Node::Kind::Not: {
@@ -98,11 +100,13 @@ private:
                     return part.error();
                 side = {QStringLiteral("select i.id as incident_id from incidents i where %1").arg(part->sql),
                         part->values};
+                restrictToIds(side, QStringLiteral("i.id"));
             }
             sql.append(side.sql);
             values += side.values;
         }
         m_result.driver = addGroup({sql.join(QLatin1String(" union all ")), values});
+        m_result.driverFilter = {};
         return SqlPart{QStringLiteral("1 = 1"), {}};
     }
 
@@ -137,8 +141,9 @@ private:
 
     SqlPart texts(const QList<Text> &group, bool negated, bool top)
     {
-        const QString name = addGroup(hits(group, negated));
-        if (top && m_result.driver.isEmpty()) {
+        const bool drives = top && m_result.driver.isEmpty();
+        const QString name = addGroup(hits(group, negated, drives));
+        if (drives) {
             m_result.driver = name;
             return {QStringLiteral("1 = 1"), {}};
         }
@@ -157,7 +162,7 @@ private:
     }
 
     /// The statement that finds the incidents whose texts hold all of the group.
-    SqlPart hits(const QList<Text> &group, bool negated)
+    SqlPart hits(const QList<Text> &group, bool negated, bool drives = false)
     {
         m_result.hasText = true;
         QStringList words;
@@ -173,17 +178,41 @@ private:
                 m_result.canWiden = true;
         }
         const bool wide = m_width == TextWidth::Substrings && !negated;
-        SqlPart found =
-            m_dialect == Dialect::Postgresql ? postgresHits(words, phrases, wide) : sqliteHits(words, phrases, wide);
+        SqlPart texts =
+            m_dialect == Dialect::Postgresql ? postgresTexts(words, phrases, wide) : sqliteTexts(words, phrases, wide);
         if (!m_notes)
-            found.sql += QStringLiteral(" and s.kind <> 2");
-        if (!m_ids.isEmpty()) {
-            found.sql += QStringLiteral(" and ") + inList(m_dialect, QStringLiteral("s.incident_id"));
-            found.values.append(listLiteral(m_ids, m_dialect));
+            texts.sql += QStringLiteral(" and s.kind <> 2");
+        const QList<SqlPart> exact =
+            words.size() == 1 && phrases.isEmpty() ? exactly(words.constFirst()) : QList<SqlPart>();
+        if (drives) {
+            // How often words stand side by side no statistics tell.
+            if (phrases.isEmpty())
+                m_result.driverWords = words;
+            m_result.driverFilter = {QStringLiteral("((select s.id from search_texts s where s.incident_id = i.id and "
+                                                    "%1 limit 1) is not null")
+                                         .arg(texts.sql),
+                                     texts.values};
+            for (const SqlPart &part : exact) {
+                m_result.driverFilter.sql += QStringLiteral(" or (%1)").arg(part.sql);
+                m_result.driverFilter.values += part.values;
+            }
+            m_result.driverFilter.sql += u')';
         }
-        if (words.size() == 1 && phrases.isEmpty())
-            addExact(found, words.first());
+        SqlPart found{QStringLiteral("select s.incident_id from search_texts s where %1").arg(texts.sql), texts.values};
+        restrictToIds(found, QStringLiteral("s.incident_id"));
+        for (const SqlPart &part : exact) {
+            found.sql += QStringLiteral(" union all select i.id from incidents i where %1").arg(part.sql);
+            found.values += part.values;
+        }
         return found;
+    }
+
+    void restrictToIds(SqlPart &part, const QString &column) const
+    {
+        if (m_ids.isEmpty())
+            return;
+        part.sql += QStringLiteral(" and ") + inList(m_dialect, column);
+        part.values.append(listLiteral(m_ids, m_dialect));
     }
 
     static QString quotedForTsquery(const QString &word)
@@ -193,7 +222,8 @@ private:
         return u'\'' + quoted + u'\'';
     }
 
-    SqlPart postgresHits(const QStringList &words, const QStringList &phrases, bool wide)
+    /// The condition over `search_texts s`.
+    static SqlPart postgresTexts(const QStringList &words, const QStringList &phrases, bool wide)
     {
         QStringList all;
         QVariantList values;
@@ -226,9 +256,7 @@ private:
             all.append(QStringLiteral("s.folded like ? escape '!'"));
             values.append(likePart(phrase));
         }
-        return {
-            QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))),
-            values};
+        return {all.join(QLatin1String(" and ")), values};
     }
 
     static QString ftsQuoted(const QString &text)
@@ -238,7 +266,7 @@ private:
         return u'"' + quoted + u'"';
     }
 
-    SqlPart sqliteHits(const QStringList &words, const QStringList &phrases, bool wide)
+    static SqlPart sqliteTexts(const QStringList &words, const QStringList &phrases, bool wide)
     {
         QStringList all;
         QVariantList values;
@@ -288,38 +316,32 @@ private:
                 values.append(likePart(phrase));
             }
         }
-        return {
-            QStringLiteral("select s.incident_id from search_texts s where %1").arg(all.join(QLatin1String(" and "))),
-            values};
+        return {all.join(QLatin1String(" and ")), values};
     }
 
-    /// Numbers and addresses that name an incident exactly.
-    void addExact(SqlPart &hits, const QString &word) const
+    /// Numbers and addresses that name an incident exactly: conditions over `incidents i`, each with an index.
+    static QList<SqlPart> exactly(const QString &word)
     {
-        if (const auto id = incidentIdFromReference(word)) {
-            hits.sql += QStringLiteral(" union all select id from incidents where id = ?");
-            hits.values.append(id->value());
-        }
+        QList<SqlPart> parts;
+        if (const auto id = incidentIdFromReference(word))
+            parts.append({QStringLiteral("i.id = ?"), {id->value()}});
         if (word.contains(u'@')) {
-            hits.sql +=
-                QStringLiteral(" union all select x.id from incidents x join customers c on c.id = x.customer_id "
-                               "where c.email_folded = ?");
-            hits.values.append(foldForUniqueness(word));
+            parts.append({QStringLiteral("i.customer_id in (select id from customers where email_folded = ?)"),
+                          {foldForUniqueness(word)}});
         } else if (word.size() >= leastPart) {
             const QString folded = foldForUniqueness(word);
-            hits.sql +=
-                QStringLiteral(" union all select id from incidents where order_folded <> '' and order_folded = ?"
-                               " union all select id from incidents where serial_folded <> '' and serial_folded = ?"
-                               " union all select id from incidents where external_reference <> '' "
-                               "and external_reference = ?");
-            hits.values << folded << folded << word;
+            parts.append({QStringLiteral("i.order_folded <> '' and i.order_folded = ?"), {folded}});
+            parts.append({QStringLiteral("i.serial_folded <> '' and i.serial_folded = ?"), {folded}});
+            parts.append({QStringLiteral("i.external_reference <> '' and i.external_reference = ?"), {word}});
         }
+        return parts;
     }
 
     const incidents::QueryContext &m_context;
     Dialect m_dialect;
     TextWidth m_width;
     QList<qint64> m_ids;
+    bool m_alone = false;
     bool m_notes;
     CompiledQuery m_result;
     int m_groups = 0;
@@ -368,112 +390,6 @@ SqlPart visibleTo(const Actor &actor, Dialect dialect)
     if (ways.isEmpty())
         return {QStringLiteral("1 = 0"), {}};
     return {QStringLiteral("(%1)").arg(ways.join(QLatin1String(" or "))), values};
-}
-
-namespace {
-
-/// The incidents a query with words looks among. PostgreSQL: those of the driver one by one by their key; as a join the
-/// planner, which knows little of how many hits there are, would read the whole table ("offset 0" keeps it from that).
-QString source(const CompiledQuery &compiled, Dialect dialect)
-{
-    if (compiled.driver.isEmpty())
-        return QStringLiteral("incidents i");
-    if (dialect == Dialect::Sqlite)
-        return QStringLiteral("(select distinct incident_id from %1) d cross join incidents i on i.id = d.incident_id")
-            .arg(compiled.driver);
-    return QStringLiteral("(select distinct incident_id from %1) d cross join lateral "
-                          "(select x.* from incidents x where x.id = d.incident_id offset 0) i")
-        .arg(compiled.driver);
-}
-
-} // namespace
-
-Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                              TextWidth width, const PageRequest &page)
-{
-    const auto keys = incidentKeys(page);
-    if (!keys)
-        return keys.error();
-    const auto compiled = compileQuery(query, context, dialect, width, page.ids);
-    if (!compiled)
-        return compiled.error();
-    const SqlPart visible = visibleTo(context.actor, dialect);
-    QString where = QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
-    SqlPart part;
-    part.values = compiled->with.values + compiled->where.values + visible.values + keys->values;
-    if (!page.ids.isEmpty()) {
-        where += QStringLiteral(" and ") + inList(dialect, QStringLiteral("i.id"));
-        part.values.append(listLiteral(page.ids, dialect));
-    }
-    if (!compiled->hasText) {
-        // The page is cut before the names are joined, so that the planner only has to walk an index.
-        part.sql = QStringLiteral("select %1%2 from (select i.* from incidents i where %3 %4) i %5 %6")
-                       .arg(incidentColumns(), keys->columns, where, keys->order, incidentJoins(), keys->order);
-        return part;
-    }
-    // Hits are collected before they are sorted: walking an index in order until enough hits are met takes seconds
-    // where there are few.
-    part.sql =
-        QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, i.due_at, "
-                       "i.status from %7 where %2), "
-                       "page as materialized (select i.id from hits i %3) "
-                       "select %4%5 from page join incidents i on i.id = page.id %6 %3")
-            .arg(compiled->with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins(),
-                 source(*compiled, dialect));
-    return part;
-}
-
-Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
-                                Dialect dialect, TextWidth width, const PageRequest &page, int step)
-{
-    const auto keys = incidentKeys(page);
-    if (!keys)
-        return keys.error();
-    const auto compiled = compileQuery(query, context, dialect, width);
-    if (!compiled)
-        return compiled.error();
-    const SqlPart visible = visibleTo(context.actor, dialect);
-    const QString where = QStringLiteral("%1 and %2 and %3").arg(compiled->where.sql, visible.sql, keys->where);
-    const QString key = keys->columns.isEmpty() ? QStringLiteral("0") : keys->columns.mid(2);
-    SqlPart part;
-    part.values = compiled->with.values + compiled->where.values + visible.values + keys->values;
-    QString rows = QStringLiteral("select %1 as k, i.id from %2 %3");
-    if (compiled->hasText) {
-        part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, "
-                                  "i.due_at, i.status from %3 where %2) ")
-                       .arg(compiled->with.sql, where, source(*compiled, dialect));
-        rows = rows.arg(key, QStringLiteral("hits i"), keys->order);
-    } else {
-        rows = rows.arg(key, QStringLiteral("incidents i where ") + where, keys->order);
-    }
-    // The rows stay in the order they are read in: nothing between the two asks for another.
-    part.sql += QStringLiteral("select k, id, n from (select x.k, x.id, row_number() over () as n, "
-                               "lead(x.id) over () as following from (%1) x) y "
-                               "where n % %2 = 0 or following is null order by n")
-                    .arg(rows, QString::number(step));
-    return part;
-}
-
-Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                               TextWidth width, qint64 cap)
-{
-    const auto compiled = compileQuery(query, context, dialect, width);
-    if (!compiled)
-        return compiled.error();
-    const SqlPart visible = visibleTo(context.actor, dialect);
-    SqlPart part;
-    part.values = compiled->with.values + compiled->where.values + visible.values;
-    const QString where = QStringLiteral("%1 and %2").arg(compiled->where.sql, visible.sql);
-    if (compiled->hasText) {
-        part.sql = QStringLiteral("with %1, hits as materialized (select i.id from %3 where %2) "
-                                  "select count(*) from (select 1 from hits limit %4) x")
-                       .arg(compiled->with.sql, where, source(*compiled, dialect), QString::number(cap + 1));
-    } else {
-        part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x")
-                       .arg(where)
-                       .arg(cap + 1);
-    }
-    return part;
 }
 
 } // namespace mostrador::storage

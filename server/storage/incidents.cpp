@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/incidents.h"
 
+#include "storage/incidentnames.h"
 #include "storage/incidentquery.h"
 #include "storage/incidentrow.h"
 #include "storage/incidentsort.h"
@@ -32,39 +33,6 @@ Result<std::optional<Incident>> readWithDescription(Statement &s)
         incident.description = row.text(incidentColumnCount);
         return incident;
     });
-}
-
-/// Lists are planned anew each time: which way is quick depends on how common the status, tag or word asked for is, and
-/// a plan for any value walks a whole index for a rare one. Costs one round trip; the setting ends with the
-/// transaction.
-Outcome planForValues(Database &database)
-{
-    if (!database.isPostgresql() || !database.inTransaction())
-        return done;
-    return database.execute(QStringLiteral("set local plan_cache_mode = force_custom_plan"));
-}
-
-Result<qint64> countAs(Database &database, const searchquery::Query &query, const QueryContext &context,
-                       TextWidth width, qint64 cap)
-{
-    const auto part = countStatement(query, context, database.dialect(), width, cap);
-    if (!part)
-        return part.error();
-    Statement s(database, part->sql);
-    bindAll(s, part->values);
-    const auto n = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
-    if (!n)
-        return n.error();
-    return n->value();
-}
-
-/// Whole words find so little that parts of words are looked for too.
-Result<bool> needsParts(Database &database, const searchquery::Query &query, const QueryContext &context)
-{
-    const auto n = countAs(database, query, context, TextWidth::Words, fewHits);
-    if (!n)
-        return n.error();
-    return *n < fewHits;
 }
 
 QString selectWithDescription(const QString &where)
@@ -112,69 +80,226 @@ Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId 
     });
 }
 
-Result<Page<Incident>> list(Database &database, const searchquery::Query &query, const QueryContext &context,
+namespace {
+
+/// See Commonness::near().
+constexpr qint64 mostNear = 10'000;
+
+/// What PostgreSQL's statistics tell of the words of a query: the most frequent ones have their shares noted.
+struct Commonness
+{
+    qint64 incidents = 0; ///< in the table, about
+    double share = 0;     ///< of the texts that hold all of the words; 0: one is not among the most frequent
+
+    /// How many incidents of a list to look at one after the other, to find @p rows with the words, before all with
+    /// them are collected; 0: none. Of common words very many would be collected for each page, which at a million
+    /// incidents takes half a second, and the newest hold them too. A fiftieth of all: in vain, that is a part of what
+    /// follows.
+    int near(qint64 rows) const
+    {
+        constexpr double textsOfOne = 3;
+        constexpr double margin = 2;
+        const qint64 most = std::clamp<qint64>(incidents / 50, 200, mostNear);
+        const double expected = static_cast<double>(most) * std::min(1.0, share * textsOfOne);
+        return expected < margin * static_cast<double>(rows) ? 0 : static_cast<int>(most);
+    }
+};
+
+Result<Commonness> commonness(Database &database, const CompiledQuery &compiled)
+{
+    if (!database.isPostgresql() || compiled.driverWords.isEmpty())
+        return Commonness();
+    QStringList shares;
+    for (qsizetype i = 0; i < compiled.driverWords.size(); ++i) {
+        const bool last = i == compiled.driverWords.size() - 1;
+        shares.append(QStringLiteral("(select coalesce(min(coalesce((select max(m.f) from unnest(s.elems, s.freqs) "
+                                     "m (e, f) where %1), 0)), 0) from "
+                                     "unnest(tsvector_to_array(mostrador_search_words(?))) w)")
+                          .arg(last ? QStringLiteral("starts_with(m.e, w)") : QStringLiteral("m.e = w")));
+    }
+    // "offset 0" has the list read once. Words of one subject stand together more often than by chance: half way
+    // between that and always.
+    const QString share = QStringLiteral("sqrt(least(%1)) * sqrt(%2)")
+                              .arg(shares.join(QLatin1String(", ")), shares.join(QLatin1String(" * ")));
+    Statement s(database,
+                QStringLiteral("select c.reltuples::bigint, (1000000 * %1)::bigint from pg_class c, "
+                               "(select most_common_elems::text::text[] as elems, most_common_elem_freqs as freqs "
+                               "from pg_stats where schemaname = current_schema() and tablename = 'search_texts' "
+                               "and attname = 'words' offset 0) s where c.oid = 'incidents'::regclass")
+                    .arg(share));
+    for (const QString &word : compiled.driverWords + compiled.driverWords)
+        s.bind(word);
+    const auto found = readOne<Commonness>(s, [](Statement &row) {
+        return Commonness{row.number(0), static_cast<double>(row.number(1)) / 1'000'000};
+    });
+    if (!found)
+        return found.error();
+    return found->value_or(Commonness());
+}
+
+/// A query with words, asked near first.
+class Asking
+{
+public:
+    Asking(Database &database, const searchquery::Query &query, const QueryContext &context, TextWidth width)
+        : m_database(database)
+        , m_query(query)
+        , m_context(context)
+        , m_width(width)
+    {}
+
+    Result<Page<Incident>> page(const PageRequest &page, const KeyPage &keys, int near)
+    {
+        if (near == 0)
+            return read(page, keys, 0);
+        auto rows = read(page, keys, near);
+        if (!rows || !rows->nextCursor.isEmpty())
+            return rows;
+        // Were there no more than these in this part of the list? Then no page is missing.
+        const auto counted = count(0, near, page);
+        if (!counted)
+            return counted.error();
+        return counted->second < near ? rows : read(page, keys, 0);
+    }
+
+    Result<qint64> number(qint64 cap, int near)
+    {
+        if (near > 0) {
+            const auto counted = count(cap, near);
+            if (!counted)
+                return counted.error();
+            if (counted->first > cap || counted->second < near)
+                return counted->first;
+        }
+        const auto counted = count(cap, 0);
+        if (!counted)
+            return counted.error();
+        return counted->first;
+    }
+
+private:
+    Result<Page<Incident>> read(const PageRequest &page, const KeyPage &keys, int near)
+    {
+        const auto part = listStatement(m_query, m_context, m_database.dialect(), m_width, page, near);
+        if (!part)
+            return part.error();
+        Statement s(m_database, part->sql);
+        bindAll(s, part->values);
+        return keys.read<Incident>(s, incidentColumnCount, [](Statement &row) { return readIncident(row); });
+    }
+
+    /// How many, and with @p near among how many.
+    Result<std::pair<qint64, qint64>> count(qint64 cap, int near, const PageRequest &among = {})
+    {
+        const auto part = countStatement(m_query, m_context, m_database.dialect(), m_width, cap, near, among);
+        if (!part)
+            return part.error();
+        Statement s(m_database, part->sql);
+        bindAll(s, part->values);
+        const auto counted = readOne<std::pair<qint64, qint64>>(
+            s, [near](Statement &row) { return std::pair(row.number(0), near > 0 ? row.number(1) : 0); });
+        if (!counted)
+            return counted.error();
+        return counted->value();
+    }
+
+    Database &m_database;
+    const searchquery::Query &m_query;
+    const QueryContext &m_context;
+    TextWidth m_width;
+};
+
+/// What is asked for, ready to be made into statements.
+struct Prepared
+{
+    searchquery::Query query; ///< with ids for names
+    CompiledQuery compiled;
+    Commonness common;
+};
+
+Result<Prepared> prepare(Database &database, const searchquery::Query &asked, const QueryContext &context)
+{
+    if (const Outcome planned = planForValues(database); !planned)
+        return planned.error();
+    auto query = withIdsForNames(database, asked);
+    if (!query)
+        return query.error();
+    auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    const auto common = commonness(database, *compiled);
+    if (!common)
+        return common.error();
+    return Prepared{*std::move(query), *std::move(compiled), *common};
+}
+
+/// Whether whole words find so little that parts of words are looked for too.
+Result<bool> needsParts(Database &database, const Prepared &prepared, const QueryContext &context)
+{
+    if (!prepared.compiled.canWiden)
+        return false;
+    const auto n =
+        Asking(database, prepared.query, context, TextWidth::Words).number(fewHits, prepared.common.near(fewHits + 1));
+    if (!n)
+        return n.error();
+    return *n < fewHits;
+}
+
+} // namespace
+
+Result<Page<Incident>> list(Database &database, const searchquery::Query &asked, const QueryContext &context,
                             const PageRequest &page)
 {
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
-    if (const Outcome planned = planForValues(database); !planned)
-        return planned.error();
+    const auto prepared = prepare(database, asked, context);
+    if (!prepared)
+        return prepared.error();
     // The first page decides how wide the search is; the others follow what its cursor says.
-    int mode = keys->mode;
+    KeyPage reader = *keys;
+    const bool single = !page.ids.isEmpty();
     const bool first = page.cursor.isEmpty() && !page.after && !page.until;
-    if (first && compiled->canWiden && !page.ids.isEmpty()) {
+    if (first && single) {
         // Single rows are looked for as the whole list would find them.
-        const auto wide = needsParts(database, query, context);
-        if (!wide)
-            return wide.error();
-        mode = *wide ? 1 : 0;
+        const auto parts = needsParts(database, *prepared, context);
+        if (!parts)
+            return parts.error();
+        reader.mode = *parts ? 1 : 0;
     }
     for (;;) {
-        const auto part = listStatement(query, context, database.dialect(),
-                                        mode == 0 ? TextWidth::Words : TextWidth::Substrings, page);
-        if (!part)
-            return part.error();
-        KeyPage reader = *keys;
-        reader.mode = mode;
-        Statement s(database, part->sql);
-        bindAll(s, part->values);
-        auto rows = reader.read<Incident>(s, incidentColumnCount, [](Statement &row) { return readIncident(row); });
+        Asking asking(database, prepared->query, context, reader.mode == 0 ? TextWidth::Words : TextWidth::Substrings);
+        auto rows = asking.page(page, reader, reader.mode == 0 && !single ? prepared->common.near(page.limit + 1) : 0);
         if (!rows)
             return rows.error();
         const bool few = rows->nextCursor.isEmpty() && rows->items.size() < fewHits;
-        if (mode == 0 && compiled->canWiden && first && page.ids.isEmpty() && few) {
-            mode = 1;
+        if (reader.mode == 0 && prepared->compiled.canWiden && first && !single && few) {
+            reader.mode = 1;
             continue;
         }
         return *std::move(rows);
     }
 }
 
-Result<Places> places(Database &database, const searchquery::Query &query, const QueryContext &context,
+Result<Places> places(Database &database, const searchquery::Query &asked, const QueryContext &context,
                       const PageRequest &page, int step, int mostRows)
 {
-    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
-    if (const Outcome planned = planForValues(database); !planned)
-        return planned.error();
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
+    const auto prepared = prepare(database, asked, context);
+    if (!prepared)
+        return prepared.error();
     bool parts = keys->mode == 1;
-    if (page.cursor.isEmpty() && !page.after && !page.until && compiled->canWiden) {
-        const auto wide = needsParts(database, query, context);
+    if (page.cursor.isEmpty() && !page.after && !page.until) {
+        const auto wide = needsParts(database, *prepared, context);
         if (!wide)
             return wide.error();
         parts = *wide;
     }
     PageRequest walk = page;
-    walk.limit = compiled->hasText ? mostHits / step * step : mostRows;
-    const auto part = placesStatement(query, context, database.dialect(),
+    walk.limit = prepared->compiled.hasText ? mostHits / step * step : mostRows;
+    const auto part = placesStatement(prepared->query, context, database.dialect(),
                                       parts ? TextWidth::Substrings : TextWidth::Words, walk, step);
     if (!part)
         return part.error();
@@ -196,17 +321,18 @@ Result<Places> places(Database &database, const searchquery::Query &query, const
     return result;
 }
 
-Result<qint64> count(Database &database, const searchquery::Query &query, const QueryContext &context, qint64 cap)
+Result<qint64> count(Database &database, const searchquery::Query &asked, const QueryContext &context, qint64 cap)
 {
-    const auto compiled = compileQuery(query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
-    if (const Outcome planned = planForValues(database); !planned)
-        return planned.error();
+    const auto prepared = prepare(database, asked, context);
+    if (!prepared)
+        return prepared.error();
     for (const TextWidth width : {TextWidth::Words, TextWidth::Substrings}) {
-        const auto n = countAs(database, query, context, width, cap);
-        if (!n || width == TextWidth::Substrings || !compiled->canWiden || *n >= fewHits)
-            return n;
+        const auto n = Asking(database, prepared->query, context, width)
+                           .number(cap, width == TextWidth::Words ? prepared->common.near(cap + 1) : 0);
+        if (!n)
+            return n.error();
+        if (width == TextWidth::Substrings || !prepared->compiled.canWiden || *n >= fewHits)
+            return *n;
     }
     return Problem::internal(QStringLiteral("count without an answer"));
 }

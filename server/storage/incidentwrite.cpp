@@ -4,6 +4,7 @@
 #include "storage/incidentrow.h"
 #include "storage/incidents.h"
 #include "storage/searchtext.h"
+#include "storage/tags.h"
 #include "storage/trackinglinks.h"
 
 namespace mostrador::storage::incidents {
@@ -162,9 +163,11 @@ Result<BundleIds> insertBundleSqlite(Database &database, const NewBundle &bundle
     return ids;
 }
 
-Outcome insertTags(Database &database, IncidentId incident, const QStringList &tags)
+Outcome insertTags(Database &database, IncidentId incident, const QStringList &names, Timestamp now)
 {
-    for (const QString &tag : tags) {
+    for (const QString &tag : names) {
+        if (const Outcome known = tags::ensure(database, tag, now); !known)
+            return known;
         Statement s(database, QStringLiteral("insert into incident_tags (tag, incident_id) values (?, ?) "
                                              "on conflict (tag, incident_id) do nothing"));
         if (const Outcome run = s.bind(tag).bind(incident).exec(); !run)
@@ -295,7 +298,8 @@ Result<BundleIds> insertBundle(Database &database, const NewBundle &bundle)
         database.isPostgresql() ? insertBundlePostgresql(database, bundle) : insertBundleSqlite(database, bundle);
     if (!ids)
         return named(ids.error());
-    if (const Outcome tags = insertTags(database, ids->incident, bundle.incident.tags); !tags)
+    if (const Outcome tags = insertTags(database, ids->incident, bundle.incident.tags, bundle.incident.createdAt);
+        !tags)
         return tags.error();
     return *ids;
 }
@@ -343,7 +347,7 @@ Result<bool> update(Database &database, const Incident &incident, qint64 expecte
         Statement s(database, QStringLiteral("delete from incident_tags where incident_id = ?"));
         if (const Outcome run = s.bind(incident.id).exec(); !run)
             return run.error();
-        if (const Outcome written = insertTags(database, incident.id, incident.tags); !written)
+        if (const Outcome written = insertTags(database, incident.id, incident.tags, incident.updatedAt); !written)
             return written.error();
     }
     return true;

@@ -4,6 +4,8 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace mostrador::storage {
 
 Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &defaultSort, const PageRequest &page,
@@ -28,11 +30,19 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
     result.limit = std::max(1, page.limit);
     result.where = QStringLiteral("1 = 1");
     const QStringList columns = key->columns + QStringList{idColumn};
+    /// A place the rows lie behind or, at last, before.
+    struct Bound
+    {
+        QVariantList key;
+        qint64 id;
+        QString op;
+    };
+    QList<Bound> bounds;
+    const QString behind = descending ? QStringLiteral("<") : QStringLiteral(">");
     if (!page.cursor.isEmpty()) {
         const auto cursor = Cursor::decode(page.cursor, sort, static_cast<int>(key->columns.size()));
         if (!cursor)
             return cursor.error();
-        QStringList marks;
         for (qsizetype i = 0; i < key->columns.size(); ++i) {
             const bool text = cursor->key.at(i).userType() == QMetaType::QString;
             if (text != key->isText.at(i)) {
@@ -40,35 +50,47 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
                 problem.code = ErrorCode::InvalidCursor;
                 return problem;
             }
-            marks.append(QStringLiteral("?"));
         }
-        marks.append(QStringLiteral("?"));
-        // A list with one column compares it alone: the row form would be the same, but is harder for planners.
-        const QString left = columns.join(QLatin1String(", "));
-        const QString op = descending ? QStringLiteral("<") : QStringLiteral(">");
-        result.where = columns.size() == 1
-                           ? QStringLiteral("%1 %2 ?").arg(left, op)
-                           : QStringLiteral("(%1) %2 (%3)").arg(left, op, marks.join(QLatin1String(", ")));
-        result.values = cursor->key;
-        result.values.append(cursor->id);
+        bounds.append({cursor->key, cursor->id, behind});
         result.mode = cursor->mode;
     }
-    const auto bound = [&](const ListPlace &place, const QString &op) {
-        QStringList marks;
-        if (!key->columns.isEmpty()) {
-            marks.append(QStringLiteral("?"));
-            result.values.append(std::clamp(place.key, key->least, key->greatest));
-        }
-        marks.append(QStringLiteral("?"));
-        result.values.append(place.id);
+    const auto addPlace = [&](const ListPlace &place, const QString &op) {
+        QVariantList values;
+        if (!key->columns.isEmpty())
+            values.append(std::clamp(place.key, key->least, key->greatest));
+        bounds.append({values, place.id, op});
         result.mode = place.parts ? 1 : 0;
-        result.where += QStringLiteral(" and (%1) %2 (%3)")
-                            .arg(columns.join(QLatin1String(", ")), op, marks.join(QLatin1String(", ")));
     };
     if (page.after)
-        bound(*page.after, descending ? QStringLiteral("<") : QStringLiteral(">"));
+        addPlace(*page.after, behind);
+    const bool isBehind = !bounds.isEmpty();
     if (page.until)
-        bound(*page.until, descending ? QStringLiteral(">=") : QStringLiteral("<="));
+        addPlace(*page.until, descending ? QStringLiteral(">=") : QStringLiteral("<="));
+    QStringList conditions;
+    for (const Bound &bound : std::as_const(bounds)) {
+        const QString left = columns.join(QLatin1String(", "));
+        const QStringList marks(columns.size(), QStringLiteral("?"));
+        // A list with one column compares it alone: the row form would be the same, but is harder for planners.
+        conditions.append(columns.size() == 1
+                              ? QStringLiteral("%1 %2 ?").arg(left, bound.op)
+                              : QStringLiteral("(%1) %2 (%3)").arg(left, bound.op, marks.join(QLatin1String(", "))));
+        result.values += bound.key;
+        result.values.append(bound.id);
+    }
+    if (!conditions.isEmpty())
+        result.where = conditions.join(QLatin1String(" and "));
+    if (key->coarse && isBehind) {
+        const QString column = columns.constFirst();
+        conditions[0] = QStringLiteral("%1 = ? and %2 %3 ?").arg(column, idColumn, behind);
+        result.tied = conditions.join(QLatin1String(" and "));
+        conditions[0] = QStringLiteral("%1 %2 ?").arg(column, behind);
+        result.beyond = conditions.join(QLatin1String(" and "));
+        if (page.until && bounds.constFirst().key == bounds.constLast().key) {
+            // Nothing lies beyond.
+            result.where = std::exchange(result.tied, QString());
+            result.beyond.clear();
+        }
+    }
     QStringList order;
     for (const QString &column : columns)
         order.append(descending ? column + QStringLiteral(" desc") : column);

@@ -15,7 +15,8 @@ struct SortKey
 {
     QString name;
     QStringList columns;
-    QList<bool> isText; ///< for each column: text, otherwise a number
+    QList<bool> isText;  ///< for each column: text, otherwise a number
+    bool coarse = false; ///< a single column with few values, each in very many rows
     /// @{ What the type of the column takes in a comparison.
     qint64 least = std::numeric_limits<qint64>::min();
     qint64 greatest = std::numeric_limits<qint64>::max();
@@ -26,8 +27,13 @@ struct SortKey
 struct KeyPage
 {
     QString sort;  ///< canonical, with "-" if descending
-    QString where; ///< condition on the cursor; "1 = 1" on the first page
+    QString where; ///< condition on the cursor and the places asked for; "1 = 1" on the first page of all
     QVariantList values;
+    /// Behind a place in a list with a coarse key, the same in two conditions: more rows with the place's key (@c
+    /// values fit), and those with a later one (beyondValues()). PostgreSQL takes a comparison of rows for one of their
+    /// first columns: of a key that half of the rows have it would expect nothing more.
+    QString tied;
+    QString beyond;
     QString order;   ///< "order by ... limit ..."
     QString columns; ///< ", key columns" to be selected at the end; empty if the id is all
     QList<bool> isText;
@@ -38,6 +44,8 @@ struct KeyPage
     static Result<KeyPage> make(const QList<SortKey> &keys, const QString &defaultSort, const PageRequest &page,
                                 const QString &idColumn);
     void bind(Statement &statement) const;
+    bool isDescending() const { return sort.startsWith(u'-'); }
+    QVariantList beyondValues() const { return values.mid(0, 1) + values.mid(2); }
 
     /// Reads the page; the key columns begin at @p firstKey.
     template <typename T, typename Read>

@@ -4,6 +4,7 @@
 
 #include "storage/feed.h"
 #include "storage/statement.h"
+#include "storage/tags.h"
 #include "storage/transaction.h"
 
 #include <QCryptographicHash>
@@ -245,6 +246,9 @@ Result<MigrationReport> migrate(Database &database, const MigrationProgress &pro
         const auto epoch = feed::adoptEpoch(db);
         if (!epoch)
             return epoch.error();
+        const auto tags = tags::adopt(db, Timestamp::fromMilliseconds(QDateTime::currentMSecsSinceEpoch()));
+        if (!tags)
+            return tags.error();
         return done;
     });
     if (!adopted.committed())

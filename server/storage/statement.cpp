@@ -148,4 +148,11 @@ QString inList(Dialect dialect, const QString &column)
                                           : QStringLiteral("%1 in (select value from json_each(?))").arg(column);
 }
 
+Outcome planForValues(Database &database)
+{
+    if (!database.isPostgresql() || !database.inTransaction())
+        return done;
+    return database.execute(QStringLiteral("set local plan_cache_mode = force_custom_plan"));
+}
+
 } // namespace mostrador::storage

@@ -102,6 +102,11 @@ private:
 /// SQL that tests whether @p column is in a list bound by bindList(): one text whatever the length.
 QString inList(Dialect dialect, const QString &column);
 
+/// PostgreSQL: has the statements of the rest of the transaction planned anew each time. For lists: which way is quick
+/// depends on how common the status, tag or word asked for is, and a plan for any value walks a whole index for a rare
+/// one. Costs one round trip.
+Outcome planForValues(Database &database);
+
 /// Reads the rows of a statement with @p read (Statement & -> T) into a list.
 template <typename T, typename Read>
 Result<QList<T>> readAll(Statement &statement, Read read)

@@ -94,8 +94,10 @@ Result<bool> remove(Database &database, TeamId id, qint64 expectedVersion)
         Statement s(
             database,
             QStringLiteral("select (select count(*) from (select 1 from incidents where team_id = ? limit 1) x) + "
-                           "(select count(*) from (select 1 from employee_teams where team_id = ? limit 1) y)"));
-        s.bind(id).bind(id);
+                           "(select count(*) from (select 1 from employee_teams where team_id = ? limit 1) y) + "
+                           "(select count(*) from (select 1 from saved_views where team_id = ? limit 1) v) + "
+                           "(select count(*) from (select 1 from canned_replies where team_id = ? limit 1) r)"));
+        s.bind(id).bind(id).bind(id).bind(id);
         const auto uses = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
         if (!uses)
             return uses.error();

@@ -15,7 +15,7 @@ Result<std::optional<Team>> findByName(Database &database, const QString &name);
 Result<std::optional<Team>> findForUpdate(Database &database, TeamId id);
 /// False if the version does not match or the row is gone. AlreadyExists with /name.
 Result<bool> update(Database &database, const Team &team, qint64 expectedVersion);
-/// InUse where an incident or an employee belongs to it. False as in update().
+/// InUse where an incident, an employee, a shared view or a canned reply belongs to it. False as in update().
 Result<bool> remove(Database &database, TeamId id, qint64 expectedVersion);
 /// @p words: each must begin the name. Sort keys: name (default), created.
 Result<Page<Team>> list(Database &database, const QString &words, const PageRequest &page);

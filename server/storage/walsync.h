@@ -15,8 +15,8 @@ namespace mostrador::storage {
 /// With "synchronous = full" SQLite writes the log to the disk within each commit, one after the other. Here it runs
 /// with "normal", which leaves that to us: a commit is acknowledged only after a sync of the log that began when its
 /// frames were written. Frames are checksummed in order, so whatever a power cut leaves is a prefix of what was
-/// committed. What others may read before it is durable is told to nobody outside before: see Database::awaitDurable(). One for each
-/// database file in a process; all threads.
+/// committed. What others may read before it is durable is told to nobody outside before: see Database::awaitDurable().
+/// One for each database file in a process; all threads.
 class WalSync
 {
 public:

@@ -59,6 +59,10 @@ using EventId = Id<struct EventTag>;
 using SessionId = Id<struct SessionTag>;
 using ApiKeyId = Id<struct ApiKeyTag>;
 using TrackingLinkId = Id<struct TrackingLinkTag>;
+using ViewId = Id<struct ViewTag>;
+using CannedReplyId = Id<struct CannedReplyTag>;
+using TagId = Id<struct TagTag>;
+using CustomFieldId = Id<struct CustomFieldTag>;
 
 } // namespace mostrador
 

@@ -18,16 +18,38 @@ constexpr EnumName<ActorKind> actorKindNames[] = {{ActorKind::Customer, "custome
                                                   {ActorKind::System, "system"}};
 
 constexpr EnumName<EventKind> eventKindNames[] = {
-    {EventKind::IncidentCreated, "incident_created"}, {EventKind::IncidentChanged, "incident_changed"},
-    {EventKind::StatusChanged, "status_changed"},     {EventKind::Assigned, "assigned"},
-    {EventKind::MessageAdded, "message_added"},       {EventKind::NoteAdded, "note_added"},
-    {EventKind::AttachmentAdded, "attachment_added"}, {EventKind::CustomerCreated, "customer_created"},
-    {EventKind::CustomerChanged, "customer_changed"}, {EventKind::CustomerRemoved, "customer_removed"},
-    {EventKind::EmployeeCreated, "employee_created"}, {EventKind::EmployeeChanged, "employee_changed"},
-    {EventKind::EmployeeRemoved, "employee_removed"}, {EventKind::TeamCreated, "team_created"},
-    {EventKind::TeamChanged, "team_changed"},         {EventKind::TeamRemoved, "team_removed"},
-    {EventKind::ProductCreated, "product_created"},   {EventKind::ProductChanged, "product_changed"},
+    {EventKind::IncidentCreated, "incident_created"},
+    {EventKind::IncidentChanged, "incident_changed"},
+    {EventKind::StatusChanged, "status_changed"},
+    {EventKind::Assigned, "assigned"},
+    {EventKind::MessageAdded, "message_added"},
+    {EventKind::NoteAdded, "note_added"},
+    {EventKind::AttachmentAdded, "attachment_added"},
+    {EventKind::CustomerCreated, "customer_created"},
+    {EventKind::CustomerChanged, "customer_changed"},
+    {EventKind::CustomerRemoved, "customer_removed"},
+    {EventKind::EmployeeCreated, "employee_created"},
+    {EventKind::EmployeeChanged, "employee_changed"},
+    {EventKind::EmployeeRemoved, "employee_removed"},
+    {EventKind::TeamCreated, "team_created"},
+    {EventKind::TeamChanged, "team_changed"},
+    {EventKind::TeamRemoved, "team_removed"},
+    {EventKind::ProductCreated, "product_created"},
+    {EventKind::ProductChanged, "product_changed"},
     {EventKind::ProductRemoved, "product_removed"},
+    {EventKind::ViewCreated, "view_created"},
+    {EventKind::ViewChanged, "view_changed"},
+    {EventKind::ViewRemoved, "view_removed"},
+    {EventKind::CannedReplyCreated, "canned_reply_created"},
+    {EventKind::CannedReplyChanged, "canned_reply_changed"},
+    {EventKind::CannedReplyRemoved, "canned_reply_removed"},
+    {EventKind::TagCreated, "tag_created"},
+    {EventKind::TagChanged, "tag_changed"},
+    {EventKind::TagRemoved, "tag_removed"},
+    {EventKind::CustomFieldCreated, "custom_field_created"},
+    {EventKind::CustomFieldChanged, "custom_field_changed"},
+    {EventKind::CustomFieldRemoved, "custom_field_removed"},
+    {EventKind::PriorityTableChanged, "priority_table_changed"},
 };
 
 constexpr int yearDigits = 4;
@@ -72,6 +94,13 @@ QString toString(EventKind kind)
 std::optional<EventKind> eventKindFromString(const QString &name)
 {
     return valueIn(eventKindNames, name);
+}
+
+const QStringList &incidentSortKeys()
+{
+    static const QStringList keys{QStringLiteral("created"), QStringLiteral("updated"), QStringLiteral("priority"),
+                                  QStringLiteral("due"),     QStringLiteral("status"),  QStringLiteral("reference")};
+    return keys;
 }
 
 QString incidentReference(IncidentId id, Timestamp createdAt)

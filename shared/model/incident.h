@@ -76,6 +76,9 @@ struct Incident
     bool operator==(const Incident &) const = default;
 };
 
+/// What lists of incidents can be sorted by: created, updated and so on; with "-" before it descending.
+const QStringList &incidentSortKeys();
+
 /// "INC-<year of creation>-<id, at least six digits>". The id alone makes it unique; the year helps people.
 QString incidentReference(IncidentId id, Timestamp createdAt);
 /// The id in a reference, whatever its letter case or leading zeros; nothing if it is no reference.
@@ -147,6 +150,19 @@ enum class EventKind
     ProductCreated,
     ProductChanged,
     ProductRemoved,
+    ViewCreated,
+    ViewChanged,
+    ViewRemoved,
+    CannedReplyCreated,
+    CannedReplyChanged,
+    CannedReplyRemoved,
+    TagCreated,
+    TagChanged,
+    TagRemoved,
+    CustomFieldCreated,
+    CustomFieldChanged,
+    CustomFieldRemoved,
+    PriorityTableChanged,
 };
 QString toString(EventKind kind);
 std::optional<EventKind> eventKindFromString(const QString &name);
@@ -160,7 +176,7 @@ struct Event
     std::optional<qint64> actorId;
     QString actorName; ///< as it was then
     std::optional<IncidentId> incident;
-    QString subjectKind;  ///< "incident", "customer", "employee", "team" or "product"
+    QString subjectKind;  ///< "incident", "customer", "employee", "team", "product", "view", "canned_reply", "tag" ...
     qint64 subjectId = 0; ///< id within its kind
     qint64 version = 0;   ///< the subject's version after the change
     QJsonObject before;

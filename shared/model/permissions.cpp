@@ -66,6 +66,14 @@ constexpr Line table[] = {
     {Action::FeedRead,            "feed_read",                   "",   "",   "otx", "otx", "otxr", "otxr"},
     {Action::SettingsRead,        "settings_read",               "",   "",   "otx", "otx", "otxr", "otxr"},
     {Action::SettingsManage,      "settings_manage",             "",   "",   "",    "",    "otxr", ""},
+    {Action::ViewRead,            "view_read",                   "",   "",   "otx", "otx", "otxr", "otxr"},
+    {Action::ViewManage,          "view_manage",                 "",   "",   "o",   "ot",  "otxr", "o"},
+    {Action::CannedReplyRead,     "canned_reply_read",           "",   "",   "otx", "otx", "otxr", "otxr"},
+    {Action::CannedReplyManage,   "canned_reply_manage",         "",   "",   "",    "otx", "otxr", ""},
+    {Action::TagRead,             "tag_read",                    "",   "",   "otx", "otx", "otxr", "otxr"},
+    {Action::TagManage,           "tag_manage",                  "",   "",   "",    "otx", "otxr", ""},
+    {Action::CustomFieldRead,     "custom_field_read",           "",   "",   "otx", "otx", "otxr", "otxr"},
+    {Action::CustomFieldManage,   "custom_field_manage",         "",   "",   "",    "",    "otxr", ""},
 };
 // clang-format on
 

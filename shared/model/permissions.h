@@ -58,6 +58,14 @@ enum class Action
     FeedRead,
     SettingsRead,
     SettingsManage,
+    ViewRead, ///< for views see relationTo() in model/savedview.h
+    ViewManage,
+    CannedReplyRead,
+    CannedReplyManage,
+    TagRead,
+    TagManage, ///< describe, rename and merge; tagging is IncidentUpdate
+    CustomFieldRead,
+    CustomFieldManage,
 };
 
 /// How the asker stands to the thing.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/timestamp.h"
+
 #include <QString>
 
 #include <array>
@@ -50,6 +52,16 @@ public:
 
 private:
     std::array<std::array<Priority, 3>, 3> m_cells;
+};
+
+/// The table in force.
+struct PrioritySetting
+{
+    PriorityTable table;
+    qint64 version = 1; ///< 1: never changed
+    std::optional<Timestamp> updatedAt;
+
+    bool operator==(const PrioritySetting &) const = default;
 };
 
 } // namespace mostrador

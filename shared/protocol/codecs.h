@@ -145,3 +145,5 @@ QJsonObject toJson(const FeedItem &item);
 Result<FeedItem> feedItemFromJson(const QJsonObject &json);
 
 } // namespace mostrador::codec
+
+#include "protocol/administrationcodecs.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/describe.h"
 
+#include <QDate>
 #include <QJsonArray>
 
 /// Every sentence stands in a table of its own context, marked for lupdate; the lookups below take them from there.
@@ -41,12 +42,23 @@ constexpr Sentence<FieldErrorCode> fieldErrors[] = {
      QT_TRANSLATE_NOOP("FieldError", "Remove the invisible control characters from this text.")},
     {FieldErrorCode::Mismatch, QT_TRANSLATE_NOOP("FieldError", "This contradicts another field.")},
     {FieldErrorCode::Syntax, QT_TRANSLATE_NOOP("FieldError", "The search has a mistake here.")},
+    {FieldErrorCode::UnknownPlaceholder, QT_TRANSLATE_NOOP("FieldError", "There is no placeholder of this name.")},
 };
 
 /// The plural ones; lupdate needs the N form to keep a numerus entry.
 constexpr const char *tooLong = QT_TRANSLATE_N_NOOP("FieldError", "Enter at most %n character(s).");
 constexpr const char *tooShort = QT_TRANSLATE_N_NOOP("FieldError", "Enter at least %n character(s).");
 constexpr const char *tooMany = QT_TRANSLATE_N_NOOP("FieldError", "Give at most %n of these.");
+
+/// Of ranges that have one end only, or are no numbers.
+constexpr const char *between = QT_TRANSLATE_NOOP("FieldError", "Enter a value from %1 to %2.");
+constexpr const char *notLess = QT_TRANSLATE_NOOP("FieldError", "Enter %1 or more.");
+constexpr const char *notMore = QT_TRANSLATE_NOOP("FieldError", "Enter %1 or less.");
+
+/// Of an unknown placeholder, where one of a like name exists.
+constexpr const char *nearPlaceholder =
+    QT_TRANSLATE_NOOP("FieldError", "There is no placeholder {{%1}}. Write {{%2}} if you mean that one.");
+constexpr const char *noPlaceholder = QT_TRANSLATE_NOOP("FieldError", "There is no placeholder {{%1}}.");
 
 struct Format
 {
@@ -189,6 +201,30 @@ constexpr Label labels[] = {
     {"size", QT_TRANSLATE_NOOP("Field", "Size")},
     {"priority_by_hand", QT_TRANSLATE_NOOP("Field", "Priority set by hand")},
     {"attachment_ids", QT_TRANSLATE_NOOP("Field", "Attachments")},
+    {"title", QT_TRANSLATE_NOOP("Field", "Title")},
+    {"shortcut", QT_TRANSLATE_NOOP("Field", "Shortcut")},
+    {"archived", QT_TRANSLATE_NOOP("Field", "Archived")},
+    {"query", QT_TRANSLATE_NOOP("Field", "Search")},
+    {"sort", QT_TRANSLATE_NOOP("Field", "Order")},
+    {"columns", QT_TRANSLATE_NOOP("Field", "Columns")},
+    {"position", QT_TRANSLATE_NOOP("Field", "Position")},
+    {"scope", QT_TRANSLATE_NOOP("Field", "Visible to")},
+    {"colour", QT_TRANSLATE_NOOP("Field", "Colour")},
+    {"key", QT_TRANSLATE_NOOP("Field", "Key")},
+    {"label", QT_TRANSLATE_NOOP("Field", "Label")},
+    {"help", QT_TRANSLATE_NOOP("Field", "Help text")},
+    {"type", QT_TRANSLATE_NOOP("Field", "Type")},
+    {"choices", QT_TRANSLATE_NOOP("Field", "Choices")},
+    {"value", QT_TRANSLATE_NOOP("Field", "Value")},
+    {"min", QT_TRANSLATE_NOOP("Field", "Smallest value")},
+    {"max", QT_TRANSLATE_NOOP("Field", "Largest value")},
+    {"max_length", QT_TRANSLATE_NOOP("Field", "Longest text")},
+    {"required", QT_TRANSLATE_NOOP("Field", "Required")},
+    {"categories", QT_TRANSLATE_NOOP("Field", "Product categories")},
+    {"depends_on", QT_TRANSLATE_NOOP("Field", "Depends on")},
+    {"depends_on_values", QT_TRANSLATE_NOOP("Field", "Values it depends on")},
+    {"visible_to_customer", QT_TRANSLATE_NOOP("Field", "Visible to the customer")},
+    {"priorities", QT_TRANSLATE_NOOP("Field", "Priorities")},
     {"q", QT_TRANSLATE_NOOP("Field", "Search")},
 };
 
@@ -268,6 +304,19 @@ constexpr Sentence<EventKind> eventNames[] = {
     {EventKind::ProductCreated, QT_TRANSLATE_NOOP("Event", "Product created")},
     {EventKind::ProductChanged, QT_TRANSLATE_NOOP("Event", "Product changed")},
     {EventKind::ProductRemoved, QT_TRANSLATE_NOOP("Event", "Product removed")},
+    {EventKind::ViewCreated, QT_TRANSLATE_NOOP("Event", "View created")},
+    {EventKind::ViewChanged, QT_TRANSLATE_NOOP("Event", "View changed")},
+    {EventKind::ViewRemoved, QT_TRANSLATE_NOOP("Event", "View removed")},
+    {EventKind::CannedReplyCreated, QT_TRANSLATE_NOOP("Event", "Canned reply created")},
+    {EventKind::CannedReplyChanged, QT_TRANSLATE_NOOP("Event", "Canned reply changed")},
+    {EventKind::CannedReplyRemoved, QT_TRANSLATE_NOOP("Event", "Canned reply removed")},
+    {EventKind::TagCreated, QT_TRANSLATE_NOOP("Event", "Tag created")},
+    {EventKind::TagChanged, QT_TRANSLATE_NOOP("Event", "Tag changed")},
+    {EventKind::TagRemoved, QT_TRANSLATE_NOOP("Event", "Tag removed")},
+    {EventKind::CustomFieldCreated, QT_TRANSLATE_NOOP("Event", "Custom field created")},
+    {EventKind::CustomFieldChanged, QT_TRANSLATE_NOOP("Event", "Custom field changed")},
+    {EventKind::CustomFieldRemoved, QT_TRANSLATE_NOOP("Event", "Custom field removed")},
+    {EventKind::PriorityTableChanged, QT_TRANSLATE_NOOP("Event", "Priority table changed")},
 };
 
 /// A day and a time as the language writes them: a pattern for QLocale::toString().
@@ -281,6 +330,36 @@ QString param(const FieldError &error, const QString &name)
 int number(const FieldError &error, const QString &name)
 {
     return error.params.value(name).toInt();
+}
+
+/// An end of a range, which may be a number or a date, or not be there.
+QString rangeEnd(const QJsonValue &end, const Words &words)
+{
+    if (end.isString()) {
+        const QDate day = QDate::fromString(end.toString(), Qt::ISODate);
+        return day.isValid() ? words.locale().toString(day, QLocale::ShortFormat) : end.toString();
+    }
+    if (!end.isDouble())
+        return {};
+    const double number = end.toDouble();
+    const qint64 whole = end.toInteger();
+    return static_cast<double>(whole) == number ? words.locale().toString(whole)
+                                                : words.locale().toString(number, 'g', 15);
+}
+
+QString describeRange(const FieldError &error, const Words &words)
+{
+    const QJsonValue min = error.params.value(QStringLiteral("min"));
+    const QJsonValue max = error.params.value(QStringLiteral("max"));
+    const QString from = rangeEnd(min, words);
+    const QString to = rangeEnd(max, words);
+    if (min.isDouble() && max.isDouble())
+        return look(fieldErrors, error.code, "FieldError", words).arg(from, to);
+    if (!from.isEmpty() && !to.isEmpty())
+        return words.text("FieldError", between).arg(from, to);
+    if (!from.isEmpty())
+        return words.text("FieldError", notLess).arg(from);
+    return words.text("FieldError", notMore).arg(to);
 }
 
 QString describeFormat(const FieldError &error, const Words &words)
@@ -314,16 +393,21 @@ QString describe(const FieldError &error, const Words &words)
         return words.text("FieldError", tooShort, number(error, QStringLiteral("min")));
     case FieldErrorCode::TooMany:
         return words.text("FieldError", tooMany, number(error, QStringLiteral("max")));
-    case FieldErrorCode::OutOfRange: {
-        const QLocale locale = words.locale();
-        return look(fieldErrors, error.code, "FieldError", words)
-            .arg(locale.toString(error.params.value(QStringLiteral("min")).toInteger()),
-                 locale.toString(error.params.value(QStringLiteral("max")).toInteger()));
-    }
+    case FieldErrorCode::OutOfRange:
+        return describeRange(error, words);
     case FieldErrorCode::InvalidFormat:
         return describeFormat(error, words);
     case FieldErrorCode::Syntax:
         return describeSyntax(error, words);
+    case FieldErrorCode::UnknownPlaceholder: {
+        const QString placeholder = param(error, QStringLiteral("placeholder"));
+        const QString nearest = param(error, QStringLiteral("nearest"));
+        if (placeholder.isEmpty())
+            return look(fieldErrors, error.code, "FieldError", words);
+        if (nearest.isEmpty())
+            return words.text("FieldError", noPlaceholder).arg(placeholder);
+        return words.text("FieldError", nearPlaceholder).arg(placeholder, nearest);
+    }
     default:
         return look(fieldErrors, error.code, "FieldError", words);
     }

@@ -58,6 +58,15 @@ bool readCustomFields(JsonReader &in, QJsonObject &fields, bool keepNulls)
                 clean.insert(*key, *text);
             else
                 faults.append(text.error());
+        } else if (it->isArray()) {
+            // Several of the choices of a defined field; whether it is one is seen where definitions are.
+            QStringList texts;
+            JsonReader list(QJsonObject{{QStringLiteral("v"), *it}});
+            if (list.textList(QStringLiteral("v"), texts, {.max = limits::customFieldChoice, .required = true},
+                              limits::customFieldChoices))
+                clean.insert(*key, QJsonArray::fromStringList(texts));
+            for (const FieldError &error : list.errors())
+                faults.append({pointer + error.pointer.mid(2), error.code, error.params});
         } else if (it->isBool() || it->isDouble() || (it->isNull() && keepNulls)) {
             clean.insert(*key, *it);
         } else if (!it->isNull()) {

@@ -67,7 +67,7 @@ constexpr EnumName<FieldErrorCode> fieldErrorNames[] = {
     {FieldErrorCode::ReadOnly, "read_only"},     {FieldErrorCode::AlreadyTaken, "already_taken"},
     {FieldErrorCode::NotFound, "not_found"},     {FieldErrorCode::ControlCharacters, "control_characters"},
     {FieldErrorCode::TooMany, "too_many"},       {FieldErrorCode::Mismatch, "mismatch"},
-    {FieldErrorCode::Syntax, "syntax"},
+    {FieldErrorCode::Syntax, "syntax"},          {FieldErrorCode::UnknownPlaceholder, "unknown_placeholder"},
 };
 
 const QLatin1String typePrefix("urn:mostrador:problem:");

@@ -65,11 +65,12 @@ enum class FieldErrorCode
     UnknownField,
     ReadOnly,
     AlreadyTaken,
-    NotFound,          ///< it points at something that does not exist
-    ControlCharacters, ///< U+0000 and its like
-    TooMany,           ///< params: max
-    Mismatch,          ///< params: other; two fields contradict each other
-    Syntax,            ///< search query; params: offset, length (UTF-16 units), expected
+    NotFound,           ///< it points at something that does not exist
+    ControlCharacters,  ///< U+0000 and its like
+    TooMany,            ///< params: max
+    Mismatch,           ///< params: other; two fields contradict each other
+    Syntax,             ///< search query; params: offset, length (UTF-16 units), expected
+    UnknownPlaceholder, ///< params: placeholder, nearest (may be empty), offset, length (UTF-16 units)
 };
 
 QString toString(FieldErrorCode code);

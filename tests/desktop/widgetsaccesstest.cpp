@@ -79,9 +79,24 @@ QWidget *WidgetsAccess::open(const QString &window)
         QTest::keyClick(main, Qt::Key_F1);
         return dialogNamed(QStringLiteral("shortcutsDialog"));
     }
+    if (window == QLatin1String("palette")) {
+        QTest::keyClick(main, Qt::Key_K, Qt::ControlModifier);
+        return dialogNamed(QStringLiteral("commandPalette"));
+    }
+    if (window == QLatin1String("tagging")) {
+        main->panel().actions().tags()->trigger();
+        return dialogNamed(QStringLiteral("tagPicker"));
+    }
+    if (window == QLatin1String("due")) {
+        main->panel().actions().due()->trigger();
+        return dialogNamed(QStringLiteral("dueDialog"));
+    }
     RecordsWindow *records = window == QLatin1String("customers")   ? main->showCustomers()
                              : window == QLatin1String("employees") ? main->showEmployees()
                              : window == QLatin1String("teams")     ? main->showTeams()
+                             : window == QLatin1String("views")     ? main->showViews()
+                             : window == QLatin1String("replies")   ? main->showCannedReplies()
+                             : window == QLatin1String("tags")      ? main->showTags()
                                                                     : main->showProducts();
     QTest::mouseClick(records->findChild<QPushButton *>(QStringLiteral("new")), Qt::LeftButton);
     return records;
@@ -137,7 +152,8 @@ void WidgetsAccess::check(QWidget *window)
 void WidgetsAccess::everyControlHasANameAndIsReached_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"login", "main", "assign", "shortcuts", "customers", "employees", "teams", "products"})
+    for (const char *name : {"login", "main", "assign", "shortcuts", "palette", "due", "tagging", "views", "replies",
+                             "tags", "customers", "employees", "teams", "products"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incidentlistmodel.h"
+#include "widgets/commands.h"
 #include "widgets/conflictdialog.h"
 #include "widgets/consolestyle.h"
 #include "widgets/incidentactions.h"
@@ -94,6 +95,30 @@ public:
         billing.name = QStringLiteral("Facturación");
         billing.restricted = true;
         m_world.done(requests::createTeam(admin, billing));
+        for (const auto &[name, query] : {std::pair("Pedidos sin responder", "status:open priority>=high -tag:spam"),
+                                          std::pair("Devoluciones de esta semana", "tag:devolucion created>7d")}) {
+            NewView view;
+            view.name = QString::fromUtf8(name);
+            view.scope = ViewScope::Everyone;
+            view.query = QString::fromUtf8(query);
+            m_world.done(requests::createView(admin, view));
+        }
+        NewCannedReply reply;
+        reply.title = QStringLiteral("Pedir el número de serie");
+        reply.shortcut = QStringLiteral("serie");
+        reply.language = QStringLiteral("es");
+        reply.body =
+            QStringLiteral("Hola {{customer.given_name}}:\n\n¿Puede indicarnos el **número de serie**? Está en la "
+                           "etiqueta de la base.\n\nUn saludo,\n{{agent.name}}");
+        m_world.done(requests::createCannedReply(admin, reply));
+        for (const auto &[name, colour] :
+             {std::pair("devolucion", TagColour::Orange), std::pair("garantía", TagColour::Teal),
+              std::pair("spam", TagColour::Grey)}) {
+            NewTag tag;
+            tag.name = QString::fromUtf8(name);
+            tag.colour = colour;
+            m_world.done(requests::createTag(admin, tag));
+        }
         NewProduct router;
         router.sku = QStringLiteral("RX-200");
         router.name = QStringLiteral("Router X200");
@@ -199,17 +224,27 @@ public:
         settle();
         take(dialogNamed(QStringLiteral("assignDialog")), QStringLiteral("assign") + tail);
         dialogNamed(QStringLiteral("assignDialog"))->close();
-        for (QAction *action : window->findChildren<QAction *>()) {
-            if (action->shortcut() == QKeySequence(QKeySequence::HelpContents))
-                action->trigger();
+        for (const auto &[command, dialog, name] :
+             {std::tuple("help.shortcuts", "shortcutsDialog", "shortcuts"),
+              std::tuple("incident.due", "dueDialog", "due"), std::tuple("incident.tags", "tagPicker", "tagging"),
+              std::tuple("view.palette", "commandPalette", "palette")}) {
+            window->commands().find(QLatin1String(command))->action->trigger();
+            settle();
+            QDialog *shown = dialogNamed(QLatin1String(dialog));
+            if (auto *edit = shown->findChild<QLineEdit *>(QStringLiteral("paletteEdit"))) {
+                edit->setText(QStringLiteral("pa"));
+                settle();
+            }
+            take(shown, QLatin1String(name) + tail);
+            shown->close();
         }
-        settle();
-        take(dialogNamed(QStringLiteral("shortcutsDialog")), QStringLiteral("shortcuts") + tail);
-        dialogNamed(QStringLiteral("shortcutsDialog"))->close();
         records(window->showCustomers(), QStringLiteral("customers") + tail);
         records(window->showEmployees(), QStringLiteral("employees") + tail);
         records(window->showTeams(), QStringLiteral("teams") + tail);
         records(window->showProducts(), QStringLiteral("products") + tail);
+        records(window->showViews(), QStringLiteral("views") + tail);
+        records(window->showCannedReplies(), QStringLiteral("replies") + tail);
+        records(window->showTags(), QStringLiteral("tags") + tail);
         const auto conflict =
             QList<requests::FieldConflict>{{QStringLiteral("priority"), QStringLiteral("critical"),
                                             QStringLiteral("low"), QStringLiteral("Diego Ramos"), Timestamp::now()}};

@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Builds the fuzz targets with clang's libFuzzer, address and undefined-behaviour sanitizers, and runs each for a while.
-#   tests/fuzz/run.sh [--seconds N] [target...]
+#   tests/fuzz/run.sh [--seconds N] [--jobs N] [--build-only] [target...]
 #   default: 60 seconds for each of all targets; a target is named as its folder in tests/fuzz/corpus
+#   --jobs: so many targets at a time, default 1
 # An input that breaks something is kept in build/fuzz/findings, and the exit code is 1. What was learnt stays in
 # build/fuzz/learnt for the next run; the committed corpus is only read. Where ../shared/data (or MOSTRADOR_TEST_DATA)
 # is there, its hostile texts are tried too.
@@ -12,6 +13,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$here"
 seconds=60
+jobs=1
+build_only=no
 targets=()
 while [ $# -gt 0 ]; do
     case $1 in
@@ -19,8 +22,13 @@ while [ $# -gt 0 ]; do
         seconds=${2:?--seconds wants a number}
         shift
         ;;
+    --jobs)
+        jobs=${2:?--jobs wants a number}
+        shift
+        ;;
+    --build-only) build_only=yes ;;
     -h | --help)
-        sed -n '5,10s/^# \?//p' "$0"
+        sed -n '5,11s/^# \?//p' "$0"
         exit 0
         ;;
     -*)
@@ -56,6 +64,7 @@ nice cmake --build --preset fuzz --target "${targets[@]/#/fuzz_}" >"$build/build
     grep -E -A8 'error|FAILED' "$build/build.log" | head -60
     exit 1
 }
+[ $build_only = no ] || exit 0
 
 # Files of the test data as further first inputs; never committed.
 data=${MOSTRADOR_TEST_DATA:-$here/../shared/data}
@@ -110,26 +119,35 @@ export QT_QPA_PLATFORM=offscreen TZ=UTC LANG=C.UTF-8
 export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:allocator_may_return_null=1
 export UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS=suppressions=$here/tests/support/lsan.supp:print_suppressions=0
-failed=()
-for target in "${targets[@]}"; do
+fuzz() { # target; leaves its report in a file, for several run at once
+    local target=$1 log=$build/$1.log report=$build/$1.report
     mkdir -p "$build/learnt/$target" "$build/findings"
-    rm -rf "$build/seeds/$target"
+    rm -rf "$build/seeds/$target" "$report.broken"
     mkdir -p "$build/seeds/$target"
     seeds_of "$target" "$build/seeds/$target"
-    echo "== $target, $seconds s"
-    log=$build/$target.log
     mapfile -t dictionary < <(dictionary_of "$target")
+    echo "== $target, $seconds s" >"$report"
     # The first folder is the one libFuzzer writes to.
     if "$(find "$build" -type f -name "fuzz_$target" -perm -u+x | head -1)" -max_total_time="$seconds" \
         -max_len="$(max_length "$target")" -rss_limit_mb=2048 -malloc_limit_mb=1024 -timeout=20 -print_final_stats=1 \
         -artifact_prefix="$build/findings/$target-" "${dictionary[@]}" \
         "$build/learnt/$target" "tests/fuzz/corpus/$target" "$build/seeds/$target" >"$log" 2>&1; then
-        grep -E '^(Done|stat::number_of_executed|stat::peak_rss)' "$log" || tail -3 "$log"
+        { grep -E '^(Done|stat::number_of_executed|stat::peak_rss)' "$log" || tail -3 "$log"; } >>"$report"
     else
-        failed+=("$target")
-        grep -nE 'fuzz: |ERROR: |SUMMARY: |runtime error: |Test unit written' "$log" | head -20 || tail -5 "$log"
-        echo "   the log: $log"
+        touch "$report.broken"
+        { grep -nE 'fuzz: |ERROR: |SUMMARY: |runtime error: |Test unit written' "$log" | head -20 || tail -5 "$log"; } >>"$report"
+        echo "   the log: $log" >>"$report"
     fi
+    cat "$report"
+}
+for target in "${targets[@]}"; do
+    while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n || true; done
+    fuzz "$target" &
+done
+wait
+failed=()
+for target in "${targets[@]}"; do
+    [ ! -f "$build/$target.report.broken" ] || failed+=("$target")
 done
 if [ ${#failed[@]} -gt 0 ]; then
     echo "== broken: ${failed[*]}. Inputs that show it: $build/findings/<target>-*"

@@ -228,7 +228,7 @@ void TestSharedCodecs::wrongTypesAreRefused()
     const QJsonValue right = valueAt(json, path);
     const QList<QJsonValue> values{QJsonValue(1.5), QJsonValue(true), QJsonValue(QStringLiteral("text")),
                                    QJsonValue(QJsonArray{1}),
-                                   QJsonValue(QJsonObject{{QStringLiteral("a"), QJsonArray()}})};
+                                   QJsonValue(QJsonObject{{QStringLiteral("a"), QJsonArray{1}}})};
     for (const QJsonValue &wrong : values) {
         if (wrong.type() == right.type() && !right.isArray() && !right.isObject())
             continue;
@@ -276,6 +276,27 @@ void TestSharedCodecs::nullInPatches_data()
     for (const char *name : {"priority", "product_id", "team_id", "assignee_id", "due_at"})
         row("IncidentChange", name, null);
     row("IncidentChange", "tags", QJsonArray());
+    row("ViewChange", "name", no);
+    row("ViewChange", "scope", no);
+    row("ViewChange", "team_id", null);
+    row("ViewChange", "query", empty);
+    row("ViewChange", "sort", empty);
+    row("ViewChange", "columns", QJsonArray());
+    row("ViewChange", "position", no);
+    for (const char *name : {"title", "shortcut", "body", "archived"})
+        row("CannedReplyChange", name, no);
+    row("CannedReplyChange", "language", null);
+    row("CannedReplyChange", "team_id", null);
+    row("TagChange", "name", no);
+    row("TagChange", "description", empty);
+    row("TagChange", "colour", null);
+    row("TagChange", "archived", no);
+    for (const char *name : {"label", "help", "required", "position", "visible_to_customer", "archived"})
+        row("CustomFieldChange", name, no);
+    for (const char *name : {"min", "max", "max_length", "depends_on"})
+        row("CustomFieldChange", name, null);
+    for (const char *name : {"choices", "categories", "depends_on_values"})
+        row("CustomFieldChange", name, QJsonArray());
     row("IncidentChange", "order_number", empty);
     row("IncidentChange", "serial_number", empty);
 }
@@ -307,6 +328,10 @@ void TestSharedCodecs::required_data()
     row("NewProduct", {QStringLiteral("sku"), QStringLiteral("name")});
     row("NewIncident", {QStringLiteral("subject"), QStringLiteral("description")});
     row("NewMessage", {QStringLiteral("body")});
+    row("NewView", {QStringLiteral("name")});
+    row("NewCannedReply", {QStringLiteral("title"), QStringLiteral("shortcut"), QStringLiteral("body")});
+    row("NewTag", {QStringLiteral("name")});
+    row("NewCustomField", {QStringLiteral("key"), QStringLiteral("type"), QStringLiteral("label")});
 }
 
 void TestSharedCodecs::required()

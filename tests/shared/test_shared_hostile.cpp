@@ -4,6 +4,7 @@
 #include "slowbuild.h"
 #include "testfiles.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace mostrador;
@@ -62,7 +63,9 @@ void TestSharedHostile::hostileTexts()
     const QByteArray frame = QJsonDocument(withValue(valid, path, placed)).toJson(QJsonDocument::Compact);
     int accepted = 0;
     int tried = 0;
-    for (qsizetype i = 0; i < texts.size(); i += isSlowBuild ? 5 : 1) {
+    // What administrators keep is read by the same functions as the rest: some of them are enough there.
+    const bool like = QRegularExpression(QStringLiteral("View|Canned|Tag|CustomField")).match(input).hasMatch();
+    for (qsizetype i = 0; i < texts.size(); i += (isSlowBuild ? 5 : 1) * (like ? 7 : 1)) {
         const QString &text = texts.at(i);
         ++tried;
         const auto json = parseJsonObject(QByteArray(frame).replace(marker, escaped(text)));
@@ -77,15 +80,16 @@ void TestSharedHostile::hostileTexts()
         ++accepted;
         QString expected = text;
         if (field == QLatin1String("body") || field == QLatin1String("description") ||
-            field == QLatin1String("street") || inObject)
+            field == QLatin1String("street") || path.first() == QLatin1String("help") || inObject)
             expected.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(QLatin1Char('\r'), QLatin1Char('\n'));
         const bool verbatim = field == QLatin1String("body") || field == QLatin1String("password") ||
+                              field == QLatin1String("query") ||
                               (field == QLatin1String("description") && input.startsWith(QLatin1String("NewIncident")));
         if (!verbatim)
             expected = expected.trimmed();
         if (expected.startsWith(QChar::ByteOrderMark))
             expected.remove(0, 1);
-        if (inList)
+        if (inList || (field == QLatin1String("name") && input.contains(QLatin1String("Tag"))))
             expected = expected.toLower();
         if (field == QLatin1String("country"))
             expected = expected.toUpper();
@@ -101,7 +105,9 @@ void TestSharedHostile::hostileTexts()
                              QStringLiteral("country"),     QStringLiteral("role"),       QStringLiteral("status"),
                              QStringLiteral("impact"),      QStringLiteral("urgency"),    QStringLiteral("priority"),
                              QStringLiteral("channel"),     QStringLiteral("password"),   QStringLiteral("phone"),
-                             QStringLiteral("postal_code"), QStringLiteral("birth_date"), QStringLiteral("due_at")};
+                             QStringLiteral("postal_code"), QStringLiteral("birth_date"), QStringLiteral("due_at"),
+                             QStringLiteral("scope"),       QStringLiteral("colour"),     QStringLiteral("type"),
+                             QStringLiteral("required"),    QStringLiteral("shortcut")};
     if (!narrow.contains(field) && !field.endsWith(QLatin1String("_id")) && field != QLatin1String("follow_up_of"))
         QVERIFY2(accepted > tried / 2, qPrintable(QString::number(accepted)));
 }

@@ -119,7 +119,7 @@ void TestSharedWords::plurals()
 
 void TestSharedWords::everyFieldErrorHasASentence()
 {
-    for (int i = 0; i <= static_cast<int>(FieldErrorCode::Syntax); ++i) {
+    for (int i = 0; i <= static_cast<int>(FieldErrorCode::UnknownPlaceholder); ++i) {
         const FieldError error{QStringLiteral("/a"),
                                static_cast<FieldErrorCode>(i),
                                {{QStringLiteral("min"), 1}, {QStringLiteral("max"), 9}}};
@@ -206,7 +206,7 @@ void TestSharedWords::everyNameIsThere()
         take(words::name(static_cast<Channel>(i), spanish()), words::name(static_cast<Channel>(i), english()));
     for (const auto role : {Role::Agent, Role::Lead, Role::Admin, Role::Auditor})
         take(words::name(role, spanish()), words::name(role, english()));
-    for (int i = 0; i <= static_cast<int>(EventKind::ProductRemoved); ++i)
+    for (int i = 0; i <= static_cast<int>(EventKind::PriorityTableChanged); ++i)
         take(words::name(static_cast<EventKind>(i), spanish()), words::name(static_cast<EventKind>(i), english()));
     QCOMPARE(words::plainStatus(IncidentStatus::WaitingCustomer, spanish()), QStringLiteral("Esperamos su respuesta"));
     QCOMPARE(words::plainStatus(IncidentStatus::WaitingCustomer, english()),

@@ -65,6 +65,9 @@ void PlanWatch::noticed(void *self, const char *message)
 QList<PlanWatch::Plan> PlanWatch::take()
 {
     static const QRegularExpression scan(QStringLiteral("Seq Scan on (\\w+).*actual rows=([0-9]+) loops=([0-9]+)"));
+    static const QRegularExpression duration(QStringLiteral("duration: ([0-9.]+) ms"));
+    static const QRegularExpression indexScan(
+        QStringLiteral("Index (?:Only )?Scan (?:Backward )?using \\w+ on (\\w+)"));
     static const QRegularExpression loops(QStringLiteral("actual rows=[0-9]+ loops=([0-9]+)"));
     static const QRegularExpression removed(
         QStringLiteral("Rows Removed by (?:Filter|Index Recheck|Join Filter): ([0-9]+)"));
@@ -74,19 +77,25 @@ QList<PlanWatch::Plan> PlanWatch::take()
             continue;
         Plan plan;
         plan.text = notice;
+        plan.milliseconds = duration.match(notice).captured(1).toDouble();
         // A line of its own tells, per loop, what the step above it threw away.
         qint64 repeated = 1;
         bool inScan = false;
+        QString read;
         for (const QString &line : notice.split(u'\n')) {
             if (const auto step = loops.match(line); step.hasMatch()) {
                 repeated = std::max<qint64>(1, step.captured(1).toLongLong());
                 const auto found = scan.match(line);
                 inScan = found.hasMatch();
+                read = indexScan.match(line).captured(1);
                 if (inScan)
                     plan.scans.append({found.captured(1), found.captured(2).toLongLong() * repeated});
             } else if (const auto match = removed.match(line); match.hasMatch()) {
                 const qint64 rows = match.captured(1).toLongLong() * repeated;
-                plan.thrownAway = std::max(plan.thrownAway, rows);
+                if (rows > plan.thrownAway) {
+                    plan.thrownAway = rows;
+                    plan.thrownFrom = read;
+                }
                 if (inScan)
                     plan.scans.last().rows += rows;
             }

@@ -34,7 +34,9 @@ public:
     {
         QString text; ///< the statement and its plan
         QList<Scan> scans;
+        double milliseconds = 0;
         qint64 thrownAway = 0; ///< the most rows that one step read and did not want
+        QString thrownFrom;    ///< the table that this step read by an index, if it did
     };
     /// Of the statements since the last call.
     QList<Plan> take();

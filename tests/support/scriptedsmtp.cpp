@@ -16,6 +16,11 @@ ScriptedSmtp::ScriptedSmtp()
 
 ScriptedSmtp::~ScriptedSmtp()
 {
+    hangUp();
+}
+
+void ScriptedSmtp::hangUp()
+{
     const QList<QTcpSocket *> sockets = m_dialogues.keys();
     for (QTcpSocket *socket : sockets)
         drop(socket);

@@ -42,6 +42,8 @@ public:
     std::function<Then(Step)> script;
     /// Answers what waits.
     void goOn();
+    /// Ends all connections, as a mail server does with idle ones: the next mail begins with a new one.
+    void hangUp();
     /// How often each Message-ID was accepted.
     const QHash<QByteArray, int> &accepted() const { return m_accepted; }
     void forget() { m_accepted.clear(); }

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void employees();
     void catalogue_data();
     void catalogue();
+    void tagsAndSettings_data();
+    void tagsAndSettings();
     void apiKeys_data();
     void apiKeys();
     void everyRouteIsTried();
@@ -340,7 +342,8 @@ void ApiRolesTest::catalogue()
 {
     QFETCH(Role, role);
     static int count = 0;
-    const auto run = [&](const QString &all, const std::function<QJsonObject()> &input, Action read, Action manage) {
+    const auto run = [&](const QString &all, const std::function<QJsonObject()> &input, Action read, Action manage,
+                         const char *text = "name") {
         const QString one = all + QStringLiteral("/{id}");
         const Answer made = api().post(all, input(), api().admin());
         QVERIFY_STATUS(made, 201);
@@ -348,8 +351,8 @@ void ApiRolesTest::catalogue()
         check(ask(role, "GET", all, {}), role, read, other, true, "listing");
         check(ask(role, "GET", one, made.id()), role, read, other, true, "reading");
         check(ask(role, "POST", all, {}, input()), role, manage, other, true, "adding");
-        check(ask(role, "PATCH", one, made.id(), named("name", QStringLiteral("Renamed %1").arg(++count)), "*"), role,
-              manage, other, true, "changing");
+        const QJsonObject edit = text ? named(text, QStringLiteral("Renamed %1").arg(++count)) : named("position", 7);
+        check(ask(role, "PATCH", one, made.id(), edit, "*"), role, manage, other, true, "changing");
         check(ask(role, "DELETE", one, made.id()), role, manage, other, true, "removing");
     };
     run(
@@ -362,6 +365,60 @@ void ApiRolesTest::catalogue()
                                {QStringLiteral("name"), QStringLiteral("Product %1").arg(count)}};
         },
         Action::ProductRead, Action::ProductManage);
+    const auto numbered = [&](const char *text) { return QString::fromLatin1(text) + QString::number(++count); };
+    run(
+        QStringLiteral("/views"),
+        [&] {
+            return QJsonObject{{QStringLiteral("name"), numbered("View ")},
+                               {QStringLiteral("scope"), QStringLiteral("everyone")}};
+        },
+        Action::ViewRead, Action::ViewManage);
+    run(
+        QStringLiteral("/canned-replies"),
+        [&] {
+            return QJsonObject{{QStringLiteral("title"), numbered("Reply ")},
+                               {QStringLiteral("shortcut"), numbered("reply")},
+                               {QStringLiteral("body"), QStringLiteral("Hola, {{customer.given_name}}:")}};
+        },
+        Action::CannedReplyRead, Action::CannedReplyManage, "title");
+    run(
+        QStringLiteral("/tags"), [&] { return named("name", numbered("tag ")); }, Action::TagRead, Action::TagManage,
+        "description");
+    run(
+        QStringLiteral("/custom-fields"),
+        [&] {
+            return QJsonObject{{QStringLiteral("key"), numbered("field")},
+                               {QStringLiteral("type"), QStringLiteral("text")},
+                               {QStringLiteral("label"), QJsonObject{{QStringLiteral("es"), QStringLiteral("Campo")},
+                                                                     {QStringLiteral("en"), QStringLiteral("Field")}}}};
+        },
+        Action::CustomFieldRead, Action::CustomFieldManage, nullptr);
+}
+
+void ApiRolesTest::tagsAndSettings_data()
+{
+    people_data();
+}
+
+void ApiRolesTest::tagsAndSettings()
+{
+    QFETCH(Role, role);
+    const auto other = Relation::Other;
+    static int count = 0;
+    const auto tag = [&] {
+        return api().post(QStringLiteral("/tags"), named("name", QStringLiteral("merged %1").arg(++count)),
+                          api().admin());
+    };
+    const Answer from = tag();
+    const Answer into = tag();
+    check(ask(role, "POST", QStringLiteral("/tags/{id}/merge"), from.id(), named("into_id", into.id())), role,
+          Action::TagManage, other, true, "merging");
+    const QString path = QStringLiteral("/settings/priority-table");
+    const Answer table = ask(role, "GET", path, {});
+    check(table, role, Action::SettingsRead, other, true, "reading");
+    check(
+        ask(role, "PUT", path, {}, named("priorities", table.json().value(QStringLiteral("priorities"))), table.etag()),
+        role, Action::SettingsManage, other, true, "writing");
 }
 
 void ApiRolesTest::apiKeys_data()

@@ -350,6 +350,14 @@ void TestServicesIncidents::refusesTheSameField()
     // Versions that never were.
     COMPARE_REFUSED(change(people.agent, incident.id, mine, 99), ErrorCode::EditConflict);
     COMPARE_REFUSED(change(people.agent, incident.id, mine, 0), ErrorCode::EditConflict);
+    // By hand what followed by itself until then: the value stays, and yet it is an edit of the priority.
+    const Incident other = makeIncident();
+    IncidentChange fixed;
+    fixed.priority = std::optional(other.priority);
+    VERIFY_OK(change(people.lead, other.id, fixed, 1));
+    IncidentChange differs;
+    differs.priority = std::optional(Priority::Critical);
+    COMPARE_REFUSED(change(people.agent, other.id, differs, 1), ErrorCode::EditConflict);
 }
 
 void TestServicesIncidents::mergesCustomFieldsOneByOne()

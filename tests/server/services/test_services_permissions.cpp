@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/attachmentservice.h"
+#include "services/cannedreplyservice.h"
 #include "services/catalogueservice.h"
+#include "services/customfieldservice.h"
 #include "services/prioritytable.h"
 #include "services/sessionservice.h"
+#include "services/tagservice.h"
+#include "services/viewservice.h"
 #include "servicetest.h"
 
 using namespace mostrador;
@@ -106,6 +110,27 @@ class TestServicesPermissions : public test::ServiceTest
         return toString(reading && !isAllowed(principal, *reading, relation) ? ErrorCode::NotFound
                                                                              : ErrorCode::Forbidden);
     }
+    static NewCannedReply newReply()
+    {
+        NewCannedReply input;
+        input.title = QStringLiteral("R");
+        input.shortcut = unique(QStringLiteral("r"));
+        input.body = QStringLiteral("b");
+        return input;
+    }
+    static NewTag newTag()
+    {
+        NewTag input;
+        input.name = unique(QStringLiteral("t"));
+        return input;
+    }
+    static NewCustomField newField()
+    {
+        NewCustomField input;
+        input.key = unique(QStringLiteral("k"));
+        input.rules.label = {{QStringLiteral("es"), QStringLiteral("k")}, {QStringLiteral("en"), QStringLiteral("k")}};
+        return input;
+    }
     static QString found(const Outcome &result)
     {
         return result ? QStringLiteral("ok") : toString(result.error().code);
@@ -203,6 +228,28 @@ void TestServicesPermissions::peopleAndCatalogue()
         });
         VERIFY_OK(team);
         VERIFY_OK(product);
+        const auto view = write<SavedView>(Actor::system(), [&](UnitOfWork &unit) {
+            NewView input;
+            input.name = unique(QStringLiteral("V"));
+            input.scope = ViewScope::Everyone;
+            return views::create(unit, input);
+        });
+        const auto reply = write<CannedReply>(
+            Actor::system(), [&](UnitOfWork &unit) { return cannedreplies::create(unit, newReply()); });
+        const auto tag =
+            write<Tag>(Actor::system(), [&](UnitOfWork &unit) { return services::tags::create(unit, newTag()); });
+        const auto otherTag =
+            write<Tag>(Actor::system(), [&](UnitOfWork &unit) { return services::tags::create(unit, newTag()); });
+        const auto thirdTag =
+            write<Tag>(Actor::system(), [&](UnitOfWork &unit) { return services::tags::create(unit, newTag()); });
+        const auto field = write<CustomField>(Actor::system(),
+                                              [&](UnitOfWork &unit) { return customfields::create(unit, newField()); });
+        VERIFY_OK(view);
+        VERIFY_OK(reply);
+        VERIFY_OK(tag);
+        VERIFY_OK(otherTag);
+        VERIFY_OK(thirdTag);
+        VERIFY_OK(field);
         Actor actor;
         actor.principal = principal;
         if (principal == Principal::Customer)
@@ -296,6 +343,68 @@ void TestServicesPermissions::peopleAndCatalogue()
              {},
              Relation::Other,
              [&](UnitOfWork &u) { return prioritytable::set(u, PriorityTable()); }},
+            {Action::SettingsRead, Action::SettingsRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(prioritytable::get(u)); }},
+            {Action::ViewRead, Action::ViewRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(views::get(u, view->id)); }},
+            {Action::ViewRead, Action::ViewRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(views::list(u, {})); }},
+            {Action::ViewManage, Action::ViewRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(views::change(u, view->id, {}, 1)); }},
+            {Action::ViewManage, Action::ViewRead, Relation::Other,
+             [&](UnitOfWork &u) { return views::remove(u, view->id, {}); }},
+            {Action::CannedReplyRead, Action::CannedReplyRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(cannedreplies::get(u, reply->id)); }},
+            {Action::CannedReplyRead, Action::CannedReplyRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(cannedreplies::list(u, {})); }},
+            {Action::CannedReplyManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(cannedreplies::create(u, newReply())); }},
+            {Action::CannedReplyManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(cannedreplies::change(u, reply->id, {}, 1)); }},
+            {Action::CannedReplyManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return cannedreplies::remove(u, reply->id, {}); }},
+            {Action::TagRead, Action::TagRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(services::tags::get(u, tag->id)); }},
+            {Action::TagRead, Action::TagRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(services::tags::list(u, {})); }},
+            {Action::TagManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(services::tags::create(u, newTag())); }},
+            {Action::TagManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(services::tags::change(u, tag->id, {}, 1)); }},
+            {Action::TagManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(services::tags::mergeInto(u, tag->id, otherTag->id, {})); }},
+            {Action::TagManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return services::tags::remove(u, thirdTag->id, {}); }},
+            {Action::CustomFieldRead, Action::CustomFieldRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(customfields::get(u, field->id)); }},
+            {Action::CustomFieldRead, Action::CustomFieldRead, Relation::Other,
+             [&](UnitOfWork &u) { return outcome(customfields::list(u, {})); }},
+            {Action::CustomFieldManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(customfields::create(u, newField())); }},
+            {Action::CustomFieldManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return outcome(customfields::change(u, field->id, {}, 1)); }},
+            {Action::CustomFieldManage,
+             {},
+             Relation::Other,
+             [&](UnitOfWork &u) { return customfields::remove(u, field->id, {}); }},
         };
         for (qsizetype i = 0; i < cases.size(); ++i) {
             const Case &one = cases.at(i);

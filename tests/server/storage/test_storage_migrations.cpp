@@ -4,6 +4,7 @@
 #include "storage/meta.h"
 #include "storage/migrations.h"
 #include "storage/statement.h"
+#include "storage/tags.h"
 #include "testdatabase.h"
 
 #include <QTest>
@@ -136,6 +137,37 @@ private Q_SLOTS:
         QCOMPARE(meta::get(db.database(), QStringLiteral("note")).value(), QStringLiteral("ñandú"));
         Statement s(db.database(), QStringLiteral("select more from meta where name = 'note'"));
         QCOMPARE(readOne<QString>(s, [](Statement &row) { return row.text(0); }).value(), QStringLiteral("x;y"));
+    }
+
+    /// Tags that incidents carried before tags had rows.
+    void adoptsOldTags_data() { test::addDialectRows(); }
+    void adoptsOldTags()
+    {
+        MOSTRADOR_TEST_DATABASE_AS(db, TestDatabase::Schema::Empty);
+        QList<MigrationStep> old = builtInSteps(db.options().dialect);
+        old.removeIf([](const MigrationStep &step) { return step.number >= 5; });
+        QVERIFY(migrate(db.database(), old).ok());
+        for (const char *sql :
+             {"insert into customers (given_name, family_name, given_sort, family_sort, name_search, email, street, "
+              "postal_code, city, region, country, phone, locale, created_at, updated_at, version) values ('a', '', "
+              "'a', '', ' a', 'a@example.org', '', '', '', '', '', '', 'es', 1, 1, 1)",
+              "insert into incidents (subject, status, impact, urgency, priority, priority_by_hand, customer_id, "
+              "channel, language, tags, custom_fields, order_number, order_folded, serial_number, serial_folded, "
+              "external_reference, created_at, updated_at, version, message_count) select 's', 'open', 1, 1, 1, 0, "
+              "min(id), 'web', 'es', '[\"Avería\",\"zeta\"]', '{}', '', '', '', '', '', 1, 1, 1, 0 from customers",
+              "insert into incident_tags (tag, incident_id) select 'avería', min(id) from incidents",
+              "insert into incident_tags (tag, incident_id) select 'zeta', min(id) from incidents"})
+            QVERIFY2(db.database().execute(QString::fromUtf8(sql)).ok(), sql);
+        QVERIFY(migrate(db.database()).ok());
+        const auto page = tags::list(db.database(), {QStringLiteral("averi"), true}, {});
+        QVERIFY(page.ok());
+        QCOMPARE(page->items.size(), 1);
+        QCOMPARE(page->items.constFirst().name, QStringLiteral("avería"));
+        QCOMPARE(page->items.constFirst().incidentCount, 1);
+        QCOMPARE(tags::list(db.database(), {}, {})->items.size(), 2);
+        // Once more changes nothing.
+        QVERIFY(migrate(db.database()).ok());
+        QCOMPARE(tags::list(db.database(), {}, {})->items.size(), 2);
     }
 
     void splitting()

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace mostrador;
 using namespace mostrador::storage;
 using namespace mostrador::test;
@@ -333,6 +335,73 @@ private Q_SLOTS:
         QCOMPARE(company.find(QStringLiteral("subject:apertura"), admin), QStringLiteral("5"));
         QCOMPARE(company.find(QStringLiteral("pregunta"), admin), QString());
         QCOMPARE(company.find(QStringLiteral("domingo"), admin), QStringLiteral("5"));
+    }
+
+    /// PostgreSQL looks for words that its statistics call common among the first incidents of the list, and only then
+    /// collects all: whichever it was, the answers are the same.
+    void commonWords()
+    {
+        if (!TestDatabase::havePostgresql())
+            QSKIP("MOSTRADOR_TEST_POSTGRESQL is not set");
+        TestDatabase fixture(Dialect::Postgresql);
+        QVERIFY2(fixture.isReady(), qPrintable(fixture.error()));
+        Database &db = fixture.database();
+        const Company company(db);
+        // "lámpara" in every other one, "bombilla" in the oldest three hundred only.
+        for (const char *sql :
+             {"insert into incidents select (jsonb_populate_record(i, jsonb_build_object('id', 1000 + n, 'created_at', "
+              "i.created_at + n * 1000, 'order_folded', '', 'status', case n % 200 when 0 then 'open' else 'closed' "
+              "end))).* from incidents i, generate_series(1, 1000) n where i.id = (select min(id) from incidents)",
+              "insert into search_texts (incident_id, kind, folded, words) select 1000 + n, 0, t, "
+              "mostrador_search_words(t) from generate_series(1, 1000) n, lateral (select case n % 2 when 0 then "
+              "'lámpara ' else '' end || case when n <= 300 then 'bombilla' else 'otra' end as t) x",
+              "analyze"}) {
+            const Outcome outcome = db.execute(QString::fromUtf8(sql));
+            QVERIFY2(outcome.ok(), qPrintable(outcome ? QString() : outcome.error().cause));
+        }
+        incidents::QueryContext context;
+        context.actor = actorOf(company.admin);
+        context.now = testNow();
+        const auto find = [&](const QString &text, int step, const QString &sort) {
+            QList<qint64> numbers;
+            const auto query = must(searchquery::parse(text));
+            PageRequest page{sort, QString(), step};
+            do {
+                inTransaction(db, [&](Database &d) {
+                    const auto rows = must(incidents::list(d, query, context, page));
+                    for (const Incident &incident : rows.items)
+                        numbers.append(incident.id.value() - 1000);
+                    page.cursor = rows.nextCursor;
+                });
+            } while (!page.cursor.isEmpty());
+            return numbers;
+        };
+        const auto count = [&](const QString &text, qint64 cap) {
+            return must(incidents::count(db, must(searchquery::parse(text)), context, cap));
+        };
+        const auto expected = [](const std::function<bool(int)> &is) {
+            QList<qint64> numbers;
+            for (int n = 1000; n > 0; --n) {
+                if (is(n))
+                    numbers.append(n);
+            }
+            return numbers;
+        };
+        const QString newest = QStringLiteral("-created");
+        const auto lamps = expected([](int n) { return n % 2 == 0; });
+        QCOMPARE(find(QStringLiteral("lámpara"), 40, newest), lamps);
+        auto oldest = lamps;
+        std::reverse(oldest.begin(), oldest.end());
+        QCOMPARE(find(QStringLiteral("lámpara"), 40, QStringLiteral("created")), oldest);
+        QCOMPARE(find(QStringLiteral("bombilla"), 40, newest), expected([](int n) { return n <= 300; }));
+        QCOMPARE(find(QStringLiteral("lámpara bombilla"), 20, newest),
+                 expected([](int n) { return n <= 300 && n % 2 == 0; }));
+        QCOMPARE(find(QStringLiteral("lámpara status:open"), 40, newest), expected([](int n) { return n % 200 == 0; }));
+        QCOMPARE(count(QStringLiteral("lámpara"), 50), 51);
+        QCOMPARE(count(QStringLiteral("lámpara"), 1000), 500);
+        QCOMPARE(count(QStringLiteral("bombilla"), 50), 51);
+        QCOMPARE(count(QStringLiteral("lámpara status:open"), 50), 5);
+        QCOMPARE(find(QStringLiteral("nosuchword lámpara"), 40, newest), QList<qint64>());
     }
 
     void sortsAndPages_data() { addDialectRows(); }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/searchtext.h"
+#include "model/searchtext.h"
 
 #include <array>
 
-namespace mostrador::storage {
+namespace mostrador {
 
 QString foldForSearch(const QString &text)
 {
@@ -75,4 +75,4 @@ QString stemPrefix(const QString &foldedWord)
     return foldedWord;
 }
 
-} // namespace mostrador::storage
+} // namespace mostrador

@@ -1,0 +1,510 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/localstore.h"
+
+#include "model/searchtext.h"
+#include "protocol/codecs.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace mostrador::console {
+
+namespace {
+
+Q_LOGGING_CATEGORY(cacheLog, "mostrador.console.cache")
+
+constexpr qint64 cursorRecord = 1;
+constexpr qint64 selfRecord = 2;
+/// Records handed to the GUI thread at a time: a few milliseconds there at most.
+constexpr int pieceSize = 100;
+
+const QStringList &cacheSchema()
+{
+    static const QStringList statements{
+        QStringLiteral("create table if not exists records (kind integer not null, id integer not null, "
+                       "stamp integer not null, sealed blob not null, primary key (kind, id)) without rowid"),
+    };
+    return statements;
+}
+
+template <typename T>
+QJsonArray arrayOf(const QList<T> &items)
+{
+    QJsonArray array;
+    for (const T &item : items)
+        array.append(codec::toJson(item));
+    return array;
+}
+
+template <typename T>
+bool readAll(const QJsonValue &value, Result<T> (*read)(const QJsonObject &), QList<T> &out)
+{
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array) {
+        auto one = read(item.toObject());
+        if (!one)
+            return false;
+        out.append(*std::move(one));
+    }
+    return true;
+}
+
+template <typename T>
+QByteArray plainOf(const T &item)
+{
+    return QJsonDocument(codec::toJson(item)).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject objectFrom(const QByteArray &plain)
+{
+    return QJsonDocument::fromJson(plain).object();
+}
+
+qint64 sizeOf(const QString &text)
+{
+    return text.size() * qint64(sizeof(QChar)) + 24;
+}
+
+qint64 sizeOf(const QStringList &texts)
+{
+    qint64 bytes = 24;
+    for (const QString &text : texts)
+        bytes += sizeOf(text);
+    return bytes;
+}
+
+} // namespace
+
+QByteArray IncidentBundle::toBytes() const
+{
+    return QJsonDocument({{QStringLiteral("incident"), codec::toJson(incident)},
+                          {QStringLiteral("messages"), arrayOf(messages)},
+                          {QStringLiteral("events"), arrayOf(events)},
+                          {QStringLiteral("attachments"), arrayOf(attachments)}})
+        .toJson(QJsonDocument::Compact);
+}
+
+std::optional<IncidentBundle> IncidentBundle::fromBytes(const QByteArray &bytes)
+{
+    const QJsonObject json = objectFrom(bytes);
+    IncidentBundle bundle;
+    auto incident = codec::incidentFromJson(json.value(QStringLiteral("incident")).toObject());
+    if (!incident || !readAll(json.value(QStringLiteral("messages")), codec::messageFromJson, bundle.messages) ||
+        !readAll(json.value(QStringLiteral("events")), codec::eventFromJson, bundle.events) ||
+        !readAll(json.value(QStringLiteral("attachments")), codec::attachmentFromJson, bundle.attachments))
+        return std::nullopt;
+    bundle.incident = *std::move(incident);
+    return bundle;
+}
+
+/// A piece of the file, read and unsealed.
+struct LocalStore::Loaded
+{
+    QList<EntryPtr> incidents;
+    QList<Customer> customers;
+    QList<Employee> employees;
+    QList<Team> teams;
+    QList<Product> products;
+    QString cursor;
+    std::optional<Employee> self;
+    qsizetype count = 0;
+
+    bool read(Kind kind, qint64 id, const QByteArray &plain, int textMost)
+    {
+        ++count;
+        const auto keep = [](const auto &item, auto &list) {
+            if (item)
+                list.append(*item);
+            return item.ok();
+        };
+        switch (kind) {
+        case Kind::Incident:
+            if (const auto bundle = IncidentBundle::fromBytes(plain)) {
+                incidents.append(entryOf(*bundle, textMost));
+                return true;
+            }
+            return false;
+        case Kind::Customer:
+            return keep(codec::customerFromJson(objectFrom(plain)), customers);
+        case Kind::Employee:
+            return keep(codec::employeeFromJson(objectFrom(plain)), employees);
+        case Kind::Team:
+            return keep(codec::teamFromJson(objectFrom(plain)), teams);
+        case Kind::Product:
+            return keep(codec::productFromJson(objectFrom(plain)), products);
+        case Kind::Meta:
+            if (id == cursorRecord)
+                cursor = QString::fromUtf8(plain);
+            else if (const auto employee = codec::employeeFromJson(objectFrom(plain)))
+                self = *employee;
+            return true;
+        }
+        return false;
+    }
+};
+
+LocalStore::LocalStore(const QString &filePath, const Vault &vault, const QString &account, QObject *parent)
+    : QObject(parent)
+    , m_vault(vault)
+    , m_account(account.toUtf8())
+    , m_disk(filePath, false, cacheSchema())
+{
+    // The newest words are what the employee waits for: one search after the other.
+    m_searching.setMaxThreadCount(1);
+}
+
+LocalStore::~LocalStore()
+{
+    m_searching.waitForDone();
+}
+
+QByteArray LocalStore::context(Kind kind, qint64 id) const
+{
+    return m_account + "/cache/" + QByteArray::number(static_cast<int>(kind)) + '/' + QByteArray::number(id);
+}
+
+void LocalStore::open()
+{
+    const auto unreadable = std::make_shared<int>(0);
+    const QPointer<LocalStore> self(this);
+    m_disk.post(
+        [this, self, unreadable, textMost = m_bounds.textMost](SqlFile &file) {
+            *unreadable = 0;
+            Loaded piece;
+            const auto hand = [&] {
+                QMetaObject::invokeMethod(
+                    QCoreApplication::instance(),
+                    [self, loaded = std::exchange(piece, {})] {
+                        if (self)
+                            self->merge(loaded);
+                    },
+                    Qt::QueuedConnection);
+            };
+            QList<QPair<int, qint64>> broken;
+            file.select(QStringLiteral("select kind, id, sealed from records order by kind desc, stamp desc"), {},
+                        [&](const QSqlQuery &row) {
+                            const auto kind = static_cast<Kind>(row.value(0).toInt());
+                            const qint64 id = row.value(1).toLongLong();
+                            const auto plain = m_vault.open(row.value(2).toByteArray(), context(kind, id));
+                            if (!plain || !piece.read(kind, id, *plain, textMost))
+                                broken.append({row.value(0).toInt(), id});
+                            if (piece.count >= pieceSize)
+                                hand();
+                            return true;
+                        });
+            hand();
+            *unreadable = static_cast<int>(broken.size());
+            for (const auto &[kind, id] : std::as_const(broken))
+                file.run(QStringLiteral("delete from records where kind = ? and id = ?"), {kind, id});
+            // Without one of its pieces the rest is not up to any place of the feed.
+            if (!broken.isEmpty())
+                file.run(QStringLiteral("delete from records where kind = ? and id = ?"),
+                         {static_cast<int>(Kind::Meta), cursorRecord});
+        },
+        this,
+        [this, unreadable](const QString &fault) {
+            if (!fault.isEmpty()) {
+                qCWarning(cacheLog) << "the local copy cannot be read:" << fault;
+                Q_EMIT openFailed(fault);
+                return;
+            }
+            if (*unreadable > 0)
+                m_cursor.clear();
+            m_open = true;
+            letGo();
+            Q_EMIT opened(*unreadable);
+        });
+}
+
+void LocalStore::merge(const Loaded &loaded)
+{
+    for (const EntryPtr &entry : loaded.incidents) {
+        if (!m_incidents.contains(entry->incident.id))
+            take(entry);
+    }
+    const auto add = [](const auto &list, auto &items) {
+        for (const auto &item : list) {
+            if (!items.contains(item.id))
+                items.insert(item.id, item);
+        }
+    };
+    add(loaded.customers, m_customers);
+    add(loaded.employees, m_employees);
+    add(loaded.teams, m_teams);
+    add(loaded.products, m_products);
+    if (m_cursor.isEmpty())
+        m_cursor = loaded.cursor;
+    if (!m_self)
+        m_self = loaded.self;
+}
+
+LocalStore::EntryPtr LocalStore::entryOf(const IncidentBundle &bundle, int textMost)
+{
+    auto entry = std::make_shared<Entry>();
+    entry->incident = bundle.incident;
+    const QString description =
+        bundle.messages.isEmpty() ? bundle.incident.description : bundle.messages.constFirst().body;
+    // It stands in the conversation; in memory only what is looked into.
+    entry->incident.description.clear();
+    searchquery::MatchTexts &texts = entry->texts;
+    texts = searchquery::matchTexts(bundle.incident.subject, description.left(textMost));
+    for (qsizetype i = 1; i < bundle.messages.size(); ++i) {
+        const Message &message = bundle.messages.at(i);
+        (message.internal ? texts.notes : texts.messages).append(foldForSearch(message.body.left(textMost)));
+        texts.hasNote = texts.hasNote || message.internal;
+    }
+    for (const Attachment &file : bundle.attachments)
+        (file.internal ? texts.hasInternalAttachment : texts.hasAttachment) = true;
+    const Incident &i = entry->incident;
+    entry->bytes = qint64(sizeof(Entry)) + 64 + sizeOf(texts.head) + sizeOf(texts.messages) + sizeOf(texts.notes) +
+                   sizeOf(i.reference) + sizeOf(i.subject) + sizeOf(i.language) + sizeOf(i.tags) +
+                   sizeOf(i.orderNumber) + sizeOf(i.serialNumber) + sizeOf(i.externalReference) +
+                   sizeOf(i.customerName) + sizeOf(i.customerEmail) + sizeOf(i.productName) + sizeOf(i.teamName) +
+                   sizeOf(i.assigneeName) + 100 * i.customFields.size();
+    return entry;
+}
+
+void LocalStore::take(EntryPtr entry)
+{
+    const IncidentId id = entry->incident.id;
+    if (const auto old = m_incidents.value(id))
+        m_bytes -= old->bytes;
+    m_bytes += entry->bytes;
+    m_incidents.insert(id, std::move(entry));
+}
+
+void LocalStore::letGo()
+{
+    if (m_bytes <= m_bounds.bytes)
+        return;
+    // With some room, so that this is seldom.
+    QList<EntryPtr> all = m_incidents.values();
+    std::sort(all.begin(), all.end(),
+              [](const EntryPtr &a, const EntryPtr &b) { return a->incident.updatedAt < b->incident.updatedAt; });
+    for (const EntryPtr &entry : std::as_const(all)) {
+        if (m_bytes <= m_bounds.bytes - m_bounds.bytes / 16)
+            break;
+        remove(entry->incident.id);
+    }
+}
+
+std::optional<Incident> LocalStore::incident(IncidentId id) const
+{
+    const auto entry = m_incidents.value(id);
+    return entry ? std::optional(entry->incident) : std::nullopt;
+}
+
+void LocalStore::bundle(IncidentId id, QObject *context,
+                        const std::function<void(const std::optional<IncidentBundle> &)> &handler)
+{
+    const auto found = std::make_shared<std::optional<IncidentBundle>>();
+    m_disk.post(
+        [this, id, found](SqlFile &file) {
+            found->reset();
+            file.select(QStringLiteral("select sealed from records where kind = ? and id = ?"),
+                        {static_cast<int>(Kind::Incident), id.value()}, [&](const QSqlQuery &row) {
+                            const auto plain =
+                                m_vault.open(row.value(0).toByteArray(), this->context(Kind::Incident, id.value()));
+                            if (plain)
+                                *found = IncidentBundle::fromBytes(*plain);
+                            return false;
+                        });
+        },
+        context, [found, handler](const QString &) { handler(*found); });
+}
+
+void LocalStore::search(const searchquery::Query &query, const QString &sort, searchquery::MatchContext match,
+                        const QList<Incident> &overlay, QObject *context,
+                        const std::function<void(const QList<Incident> &)> &handler)
+{
+    // Copies that share their content: the search sees one state, whatever happens here meanwhile.
+    const auto teams = std::make_shared<const QHash<TeamId, Team>>(m_teams);
+    const auto employees = std::make_shared<const QHash<EmployeeId, Employee>>(m_employees);
+    const auto products = std::make_shared<const QHash<ProductId, Product>>(m_products);
+    match.directory.team = [teams](TeamId id) { return found(*teams, id); };
+    match.directory.employee = [employees](EmployeeId id) { return found(*employees, id); };
+    match.directory.product = [products](ProductId id) { return found(*products, id); };
+    const auto target = std::make_shared<QPointer<QObject>>(context);
+    m_searching.start([incidents = m_incidents, query, sort, match, overlay, target, handler, teams] {
+        const searchquery::Matcher matcher(query, match);
+        QHash<IncidentId, Incident> laid;
+        for (const Incident &incident : overlay)
+            laid.insert(incident.id, incident);
+        QList<Incident> hits;
+        const auto look = [&](bool wide) {
+            hits.clear();
+            const auto consider = [&](const Incident &incident, const searchquery::MatchTexts &texts) {
+                if (wide ? matcher.matchesWide(incident, texts) : matcher.matches(incident, texts))
+                    hits.append(incident);
+            };
+            for (const EntryPtr &entry : incidents) {
+                const auto over = laid.constFind(entry->incident.id);
+                const Incident &incident = over == laid.constEnd() ? entry->incident : *over;
+                const bool restricted =
+                    incident.team && found(*teams, *incident.team) && found(*teams, *incident.team)->restricted;
+                const IncidentStanding standing{incident.customer, incident.assignee, incident.team, restricted};
+                if (isAllowed(match.actor.principal, Action::IncidentRead, relationTo(match.actor, standing)))
+                    consider(incident, entry->texts);
+            }
+            for (const Incident &incident : overlay) {
+                if (!incidents.contains(incident.id))
+                    consider(incident, searchquery::matchTexts(incident.subject, incident.description));
+            }
+        };
+        look(false);
+        // As the server does where the words alone fill no page.
+        constexpr int fewHits = 50;
+        if (matcher.canWiden() && hits.size() < fewHits)
+            look(true);
+        const auto order = searchquery::incidentOrder(sort);
+        std::sort(hits.begin(), hits.end(), order.value_or(*searchquery::incidentOrder({})));
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [target, handler, hits] {
+                if (*target)
+                    handler(hits);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LocalStore::write(Kind kind, qint64 id, qint64 stamp, const QByteArray &plain)
+{
+    m_disk.post([this, kind, id, stamp, plain](SqlFile &file) {
+        file.run(QStringLiteral("insert or replace into records (kind, id, stamp, sealed) values (?, ?, ?, ?)"),
+                 {static_cast<int>(kind), id, stamp, m_vault.seal(plain, context(kind, id))});
+    });
+}
+
+void LocalStore::erase(Kind kind, qint64 id)
+{
+    m_disk.post([kind, id](SqlFile &file) {
+        file.run(QStringLiteral("delete from records where kind = ? and id = ?"), {static_cast<int>(kind), id});
+    });
+}
+
+void LocalStore::put(const IncidentBundle &bundle)
+{
+    take(entryOf(bundle, m_bounds.textMost));
+    m_disk.post([this, bundle](SqlFile &file) {
+        const qint64 id = bundle.incident.id.value();
+        file.run(QStringLiteral("insert or replace into records (kind, id, stamp, sealed) values (?, ?, ?, ?)"),
+                 {static_cast<int>(Kind::Incident), id, bundle.incident.updatedAt.milliseconds(),
+                  m_vault.seal(bundle.toBytes(), context(Kind::Incident, id))});
+    });
+    Q_EMIT incidentChanged(bundle.incident.id);
+    letGo();
+}
+
+void LocalStore::put(const Incident &incident)
+{
+    const auto old = m_incidents.value(incident.id);
+    if (!old || old->incident.version > incident.version)
+        return;
+    auto entry = std::make_shared<Entry>(*old);
+    entry->incident = incident;
+    entry->incident.description.clear();
+    // What stood behind the subject stays.
+    entry->texts.head = foldForSearch(incident.subject) + old->texts.head.mid(old->texts.head.indexOf(u'\n'));
+    take(entry);
+    bundle(incident.id, this, [this, incident](const std::optional<IncidentBundle> &stored) {
+        if (!stored || stored->incident.version > incident.version)
+            return;
+        IncidentBundle next = *stored;
+        next.incident = incident;
+        write(Kind::Incident, incident.id.value(), incident.updatedAt.milliseconds(), next.toBytes());
+    });
+    Q_EMIT incidentChanged(incident.id);
+}
+
+void LocalStore::put(const Customer &customer)
+{
+    m_customers.insert(customer.id, customer);
+    write(Kind::Customer, customer.id.value(), 0, plainOf(customer));
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::put(const Employee &employee)
+{
+    m_employees.insert(employee.id, employee);
+    write(Kind::Employee, employee.id.value(), 0, plainOf(employee));
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::put(const Team &team)
+{
+    m_teams.insert(team.id, team);
+    write(Kind::Team, team.id.value(), 0, plainOf(team));
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::put(const Product &product)
+{
+    m_products.insert(product.id, product);
+    write(Kind::Product, product.id.value(), 0, plainOf(product));
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::remove(IncidentId id)
+{
+    const auto entry = m_incidents.take(id);
+    if (entry)
+        m_bytes -= entry->bytes;
+    erase(Kind::Incident, id.value());
+    if (entry)
+        Q_EMIT incidentRemoved(id);
+}
+
+void LocalStore::remove(CustomerId id)
+{
+    m_customers.remove(id);
+    erase(Kind::Customer, id.value());
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::remove(EmployeeId id)
+{
+    m_employees.remove(id);
+    erase(Kind::Employee, id.value());
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::remove(TeamId id)
+{
+    m_teams.remove(id);
+    erase(Kind::Team, id.value());
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::remove(ProductId id)
+{
+    m_products.remove(id);
+    erase(Kind::Product, id.value());
+    Q_EMIT directoryChanged();
+}
+
+void LocalStore::setFeedCursor(const QString &cursor)
+{
+    if (cursor == m_cursor)
+        return;
+    m_cursor = cursor;
+    if (cursor.isEmpty())
+        erase(Kind::Meta, cursorRecord);
+    else
+        write(Kind::Meta, cursorRecord, 0, cursor.toUtf8());
+}
+
+void LocalStore::setSelf(const Employee &employee)
+{
+    if (m_self == employee)
+        return;
+    m_self = employee;
+    write(Kind::Meta, selfRecord, 0, plainOf(employee));
+}
+
+} // namespace mostrador::console

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: Mostrador contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/incidentconditions.h"
+#include "storage/incidentquery.h"
+#include "storage/incidentrow.h"
+#include "storage/incidentsort.h"
+
+namespace mostrador::storage {
+
+namespace {
+
+/// A compiled query with what the actor may see.
+struct Wanted
+{
+    CompiledQuery query;
+    SqlPart where;
+};
+
+Result<Wanted> wanted(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                      TextWidth width, const QList<qint64> &ids = {})
+{
+    auto compiled = compileQuery(query, context, dialect, width, ids);
+    if (!compiled)
+        return compiled.error();
+    const SqlPart visible = visibleTo(context.actor, dialect);
+    Wanted result{*std::move(compiled), {}};
+    result.where = {QStringLiteral("%1 and %2").arg(result.query.where.sql, visible.sql),
+                    result.query.where.values + visible.values};
+    if (!ids.isEmpty()) {
+        result.where.sql += QStringLiteral(" and ") + inList(dialect, QStringLiteral("i.id"));
+        result.where.values.append(listLiteral(ids, dialect));
+    }
+    return result;
+}
+
+/// The incidents a query with words looks among. PostgreSQL: those of the driver one by one by their key; as a join the
+/// planner, which knows little of how many hits there are, would read the whole table ("offset 0" keeps it from that).
+QString source(const CompiledQuery &compiled, Dialect dialect)
+{
+    if (compiled.driver.isEmpty())
+        return QStringLiteral("incidents i");
+    if (dialect == Dialect::Sqlite)
+        return QStringLiteral("(select distinct incident_id from %1) d cross join incidents i on i.id = d.incident_id")
+            .arg(compiled.driver);
+    return QStringLiteral("(select distinct incident_id from %1) d cross join lateral "
+                          "(select x.* from incidents x where x.id = d.incident_id offset 0) i")
+        .arg(compiled.driver);
+}
+
+/// The first incidents of a list without the words that drive the query.
+QString first(const Wanted &wanted, const QString &cursor, const QString &order)
+{
+    return QStringLiteral("select i.* from incidents i where %1 and %2 %3").arg(wanted.where.sql, cursor, order);
+}
+
+} // namespace
+
+Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                              TextWidth width, const PageRequest &page, int near)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto all = wanted(query, context, dialect, width, page.ids);
+    if (!all)
+        return all.error();
+    const CompiledQuery &compiled = all->query;
+    const QString where = QStringLiteral("%1 and %2").arg(all->where.sql, keys->where);
+    SqlPart part;
+    part.values = compiled.with.values + all->where.values + keys->values;
+    if (!compiled.hasText) {
+        // The page is cut before the names are joined, so that the planner only has to walk an index.
+        QString rows = QStringLiteral("select i.* from incidents i where %1 %2").arg(where, keys->order);
+        if (!keys->tied.isEmpty()) {
+            part.values = all->where.values + keys->values + all->where.values + keys->beyondValues();
+            const auto half = [&](const QString &cursor) {
+                return QStringLiteral("select * from (select i.* from incidents i where %1 and %2 %3) i")
+                    .arg(all->where.sql, cursor, keys->order);
+            };
+            rows = QStringLiteral("select i.* from (%1 union all %2) i %3")
+                       .arg(half(keys->tied), half(keys->beyond), keys->order);
+        }
+        part.sql = QStringLiteral("select %1%2 from (%3) i %4 %5")
+                       .arg(incidentColumns(), keys->columns, rows, incidentJoins(), keys->order);
+        return part;
+    }
+    if (near > 0) {
+        PageRequest wide = page;
+        wide.limit = near;
+        const auto wideKeys = incidentKeys(wide);
+        if (!wideKeys)
+            return wideKeys.error();
+        // Not materialized: what fills the page soon looks at few of them.
+        part.sql = QStringLiteral("with %1, page as materialized (select i.id from (%2) i where %3 %4) "
+                                  "select %5%6 from page join incidents i on i.id = page.id %7 %4")
+                       .arg(compiled.with.sql, first(*all, keys->where, wideKeys->order), compiled.driverFilter.sql,
+                            keys->order, incidentColumns(), keys->columns, incidentJoins());
+        part.values += compiled.driverFilter.values;
+        return part;
+    }
+    // Hits are collected before they are sorted: walking an index in order until enough hits are met takes seconds
+    // where there are few.
+    part.sql =
+        QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, i.due_at, "
+                       "i.status from %7 where %2), "
+                       "page as materialized (select i.id from hits i %3) "
+                       "select %4%5 from page join incidents i on i.id = page.id %6 %3")
+            .arg(compiled.with.sql, where, keys->order, incidentColumns(), keys->columns, incidentJoins(),
+                 source(compiled, dialect));
+    return part;
+}
+
+Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
+                                Dialect dialect, TextWidth width, const PageRequest &page, int step)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto all = wanted(query, context, dialect, width, page.ids);
+    if (!all)
+        return all.error();
+    const CompiledQuery &compiled = all->query;
+    const QString where = QStringLiteral("%1 and %2").arg(all->where.sql, keys->where);
+    const QString key = keys->columns.isEmpty() ? QStringLiteral("0") : keys->columns.mid(2);
+    SqlPart part;
+    part.values = compiled.with.values + all->where.values + keys->values;
+    QString rows = QStringLiteral("select %1 as k, i.id from %2 %3");
+    if (compiled.hasText) {
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, "
+                                  "i.due_at, i.status from %3 where %2) ")
+                       .arg(compiled.with.sql, where, source(compiled, dialect));
+        rows = rows.arg(key, QStringLiteral("hits i"), keys->order);
+    } else if (!keys->tied.isEmpty()) {
+        const auto half = [&](const QString &cursor) {
+            return QStringLiteral("select h.* from (%1) h")
+                .arg(rows.arg(key, QStringLiteral("incidents i where %1 and %2").arg(all->where.sql, cursor),
+                              keys->order));
+        };
+        rows = QStringLiteral("select h.k, h.id from (%1 union all %2) h order by h.k%3, h.id%3 limit %4")
+                   .arg(half(keys->tied), half(keys->beyond),
+                        keys->isDescending() ? QStringLiteral(" desc") : QString(), QString::number(keys->limit + 1));
+        part.values = all->where.values + keys->values + all->where.values + keys->beyondValues();
+    } else {
+        rows = rows.arg(key, QStringLiteral("incidents i where ") + where, keys->order);
+    }
+    // The rows stay in the order they are read in: nothing between the two asks for another.
+    part.sql += QStringLiteral("select k, id, n from (select x.k, x.id, row_number() over () as n, "
+                               "lead(x.id) over () as following from (%1) x) y "
+                               "where n % %2 = 0 or following is null order by n")
+                    .arg(rows, QString::number(step));
+    return part;
+}
+
+Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
+                               TextWidth width, qint64 cap, int near, const PageRequest &among)
+{
+    const auto all = wanted(query, context, dialect, width);
+    if (!all)
+        return all.error();
+    const CompiledQuery &compiled = all->query;
+    const QString most = QString::number(cap + 1);
+    SqlPart part;
+    part.values = compiled.with.values + all->where.values;
+    if (!compiled.hasText) {
+        part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x")
+                       .arg(all->where.sql, most);
+    } else if (near > 0) {
+        PageRequest wide = among;
+        wide.limit = near - 1; // which reads one more
+        const auto keys = incidentKeys(wide);
+        if (!keys)
+            return keys.error();
+        part.sql = QStringLiteral("with %1, near as materialized (%2) select (select count(*) from "
+                                  "(select 1 from near i where %3 limit %4) x), (select count(*) from near)")
+                       .arg(compiled.with.sql, first(*all, keys->where, keys->order), compiled.driverFilter.sql, most);
+        part.values += keys->values + compiled.driverFilter.values;
+    } else {
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id from %3 where %2) "
+                                  "select count(*) from (select 1 from hits limit %4) x")
+                       .arg(compiled.with.sql, all->where.sql, source(compiled, dialect), most);
+    }
+    return part;
+}
+
+} // namespace mostrador::storage
