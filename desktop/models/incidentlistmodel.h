@@ -5,6 +5,7 @@
 #include "api/requests.h"
 #include "models/columnrows.h"
 #include "models/placedblocks.h"
+#include "models/selectionreader.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -99,6 +100,12 @@ public:
     /// Many rows are selected: rows that change their place leave and come, as following each selected row of the list
     /// through a move takes long.
     void setMovesCheaply(bool on) { m_movesCheaply = on; }
+    /// What rows stand for, each part from its first to its last, in order; also those that are not in memory.
+    QList<ListPiece> pieces(const QList<QPair<int, int>> &rows) const { return piecesOf(m_blocks, rows); }
+    /// @{ Of the rows there are, while others may be on their way.
+    const QString &shownQuery() const { return m_shownQuery; }
+    const QString &shownSort() const { return m_shownSort; }
+    /// @}
     /// Looks whether an incident still belongs to the list, such as after it could not be opened.
     void recheck(IncidentId id);
     /// Changes an incident as seen in @p version; told by edited() or editFailed().

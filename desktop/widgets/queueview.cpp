@@ -120,7 +120,8 @@ void QueueView::step(int rows)
 void QueueView::editCurrent()
 {
     const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid() || !m_model->flags(current).testFlag(Qt::ItemIsEditable))
+    const bool editable = current.isValid() && m_model->flags(current).testFlag(Qt::ItemIsEditable);
+    if (!editable || m_table->indexWidget(current)) // the widget: it is being edited
         return;
     m_table->setFocus(Qt::ShortcutFocusReason);
     m_table->edit(current);
@@ -166,8 +167,8 @@ void QueueView::onSelection()
 QueueView::Selected QueueView::selected() const
 {
     Selected result;
-    result.query = m_model->query();
-    result.sort = m_model->sortKey();
+    result.query = m_model->shownQuery();
+    result.sort = m_model->shownSort();
     result.whole = m_table->isWholeSelected();
     if (result.whole) {
         result.count = m_model->rowCount();
@@ -190,6 +191,14 @@ QueueView::Selected QueueView::selected() const
         }
     }
     return result;
+}
+
+SelectionReader *QueueView::readSelected(QObject *parent) const
+{
+    const Selected chosen = selected();
+    // Without places a piece is the whole list, whatever its length is known to be.
+    const QList<ListPiece> pieces = chosen.whole ? QList<ListPiece>{ListPiece()} : m_model->pieces(chosen.rows);
+    return new SelectionReader(m_context.models.client, chosen.query, chosen.sort, pieces, parent);
 }
 
 void QueueView::onEdited(const Incident &incident, const IncidentChange &undo)

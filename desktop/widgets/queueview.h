@@ -54,6 +54,8 @@ public:
         QList<IncidentId> ids; ///< of the selected rows whose content is there, in order
     };
     Selected selected() const;
+    /// Begins to ask for the ids of all that is selected now, in memory or not. The reader is @p parent's.
+    SelectionReader *readSelected(QObject *parent) const;
     /// How high the rows are; remembered.
     bool isCompact() const { return m_compact; }
     void setCompact(bool compact);
