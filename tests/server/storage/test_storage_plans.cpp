@@ -228,6 +228,17 @@ private Q_SLOTS:
                     const auto part =
                         must(listStatement(query, context, db.dialect(), TextWidth::Words, {sort, QString(), 50}));
                     faults += check(part, who + text + u' ' + sort, text.isEmpty() ? 100 : incidentCount / 20) ? 0 : 1;
+                    if (!text.isEmpty())
+                        continue;
+                    // What lies between two places, in the middle of many rows with the same key.
+                    const auto places = must(incidents::places(db, query, context, {.sort = sort}, 100, 3000)).places;
+                    PageRequest between{.sort = sort, .limit = 200};
+                    between.after = places.at(20);
+                    between.until = places.at(21);
+                    faults += check(must(listStatement(query, context, db.dialect(), TextWidth::Words, between)),
+                                    who + QStringLiteral("between places ") + sort, 400)
+                                  ? 0
+                                  : 1;
                 }
             }
             for (const QString &text : sought) {
