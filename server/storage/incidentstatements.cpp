@@ -53,6 +53,27 @@ QString first(const Wanted &wanted, const QString &cursor, const QString &order)
     return QStringLiteral("select i.* from incidents i where %1 and %2 %3").arg(wanted.where.sql, cursor, order);
 }
 
+/// The rows of a page of a list without words, in order. @p order: theirs where they are put together of parts.
+SqlPart walked(const QString &columns, const SqlPart &where, const KeyPage &keys, Dialect dialect, const QString &order)
+{
+    const QString walk = QStringLiteral("select %1 from incidents i where %2 and %3 %4");
+    if (keys.parts.isEmpty())
+        return {walk.arg(columns, where.sql, keys.where, keys.order), where.values + keys.values};
+    QStringList parts;
+    QVariantList values;
+    for (const KeyPage::Part &part : keys.parts) {
+        // SQLite would sort by a key that is an expression, though it is the same in all rows.
+        const bool byId = part.oneKey && dialect == Dialect::Sqlite;
+        parts.append(walk.arg(columns, where.sql, part.where, byId ? keys.orderById : keys.order));
+        values += where.values + part.values;
+    }
+    if (parts.size() == 1)
+        return {parts.constFirst(), values};
+    for (QString &part : parts)
+        part = QStringLiteral("select i.* from (%1) i").arg(part);
+    return {QStringLiteral("select i.* from (%1) i %2").arg(parts.join(QLatin1String(" union all ")), order), values};
+}
+
 } // namespace
 
 Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
@@ -70,18 +91,10 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     part.values = compiled.with.values + all->where.values + keys->values;
     if (!compiled.hasText) {
         // The page is cut before the names are joined, so that the planner only has to walk an index.
-        QString rows = QStringLiteral("select i.* from incidents i where %1 %2").arg(where, keys->order);
-        if (!keys->tied.isEmpty()) {
-            part.values = all->where.values + keys->values + all->where.values + keys->beyondValues();
-            const auto half = [&](const QString &cursor) {
-                return QStringLiteral("select * from (select i.* from incidents i where %1 and %2 %3) i")
-                    .arg(all->where.sql, cursor, keys->order);
-            };
-            rows = QStringLiteral("select i.* from (%1 union all %2) i %3")
-                       .arg(half(keys->tied), half(keys->beyond), keys->order);
-        }
+        const SqlPart rows = walked(QStringLiteral("i.*"), all->where, *keys, dialect, keys->order);
+        part.values = rows.values;
         part.sql = QStringLiteral("select %1%2 from (%3) i %4 %5")
-                       .arg(incidentColumns(), keys->columns, rows, incidentJoins(), keys->order);
+                       .arg(incidentColumns(), keys->columns, rows.sql, incidentJoins(), keys->order);
         return part;
     }
     if (near > 0) {
@@ -124,24 +137,19 @@ Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents
     const QString key = keys->columns.isEmpty() ? QStringLiteral("0") : keys->columns.mid(2);
     SqlPart part;
     part.values = compiled.with.values + all->where.values + keys->values;
-    QString rows = QStringLiteral("select %1 as k, i.id from %2 %3");
+    QString rows;
     if (compiled.hasText) {
         part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, "
                                   "i.due_at, i.status from %3 where %2) ")
                        .arg(compiled.with.sql, where, source(compiled, dialect));
-        rows = rows.arg(key, QStringLiteral("hits i"), keys->order);
-    } else if (!keys->tied.isEmpty()) {
-        const auto half = [&](const QString &cursor) {
-            return QStringLiteral("select h.* from (%1) h")
-                .arg(rows.arg(key, QStringLiteral("incidents i where %1 and %2").arg(all->where.sql, cursor),
-                              keys->order));
-        };
-        rows = QStringLiteral("select h.k, h.id from (%1 union all %2) h order by h.k%3, h.id%3 limit %4")
-                   .arg(half(keys->tied), half(keys->beyond),
-                        keys->isDescending() ? QStringLiteral(" desc") : QString(), QString::number(keys->limit + 1));
-        part.values = all->where.values + keys->values + all->where.values + keys->beyondValues();
+        rows = QStringLiteral("select %1 as k, i.id from hits i %2").arg(key, keys->order);
     } else {
-        rows = rows.arg(key, QStringLiteral("incidents i where ") + where, keys->order);
+        const QString way = keys->isDescending() ? QStringLiteral(" desc") : QString();
+        const SqlPart walk =
+            walked(key + QStringLiteral(" as k, i.id"), all->where, *keys, dialect,
+                   QStringLiteral("order by i.k%1, i.id%1 limit %2").arg(way, QString::number(keys->limit + 1)));
+        rows = walk.sql;
+        part.values = walk.values;
     }
     // The rows stay in the order they are read in: nothing between the two asks for another.
     part.sql += QStringLiteral("select k, id, n from (select x.k, x.id, row_number() over () as n, "

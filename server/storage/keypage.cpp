@@ -63,7 +63,7 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
     };
     if (page.after)
         addPlace(*page.after, behind);
-    const bool isBehind = !bounds.isEmpty();
+    const auto begins = bounds.size();
     if (page.until)
         addPlace(*page.until, descending ? QStringLiteral(">=") : QStringLiteral("<="));
     QStringList conditions;
@@ -79,16 +79,40 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
     }
     if (!conditions.isEmpty())
         result.where = conditions.join(QLatin1String(" and "));
-    if (key->coarse && isBehind) {
+    if (key->coarse && !bounds.isEmpty()) {
         const QString column = columns.constFirst();
-        conditions[0] = QStringLiteral("%1 = ? and %2 %3 ?").arg(column, idColumn, behind);
-        result.tied = conditions.join(QLatin1String(" and "));
-        conditions[0] = QStringLiteral("%1 %2 ?").arg(column, behind);
-        result.beyond = conditions.join(QLatin1String(" and "));
-        if (page.until && bounds.constFirst().key == bounds.constLast().key) {
-            // Nothing lies beyond.
-            result.where = std::exchange(result.tied, QString());
-            result.beyond.clear();
+        const auto isBefore = [descending](const Bound &a, const Bound &b) {
+            const auto left = std::pair(a.key.constFirst().toLongLong(), a.id);
+            const auto right = std::pair(b.key.constFirst().toLongLong(), b.id);
+            return descending ? right < left : left < right;
+        };
+        // Of a cursor and a place to begin with the later one counts.
+        const auto first = std::max_element(bounds.begin(), bounds.begin() + begins, isBefore);
+        const Bound *start = begins > 0 ? &*first : nullptr;
+        const Bound *end = page.until ? &bounds.constLast() : nullptr;
+        const QString before = descending ? QStringLiteral(">") : QStringLiteral("<");
+        if (start && end && isBefore(*end, *start)) {
+            result.parts.append({QStringLiteral("1 = 0"), {}, true});
+        } else if (start && end && start->key == end->key) {
+            result.parts.append(
+                {QStringLiteral("%1 = ? and %2 %3 ? and %2 %4 ?").arg(column, idColumn, start->op, end->op),
+                 start->key + QVariantList{start->id, end->id}, true});
+        } else {
+            Part between{{}, {}, false};
+            if (start) {
+                result.parts.append({QStringLiteral("%1 = ? and %2 %3 ?").arg(column, idColumn, start->op),
+                                     start->key + QVariantList{start->id}, true});
+                between = {QStringLiteral("%1 %2 ?").arg(column, behind), start->key, false};
+            }
+            if (end) {
+                const QString glue = start ? QStringLiteral(" and ") : QString();
+                between.where += glue + QStringLiteral("%1 %2 ?").arg(column, before);
+                between.values += end->key;
+            }
+            result.parts.append(between);
+            if (end)
+                result.parts.append({QStringLiteral("%1 = ? and %2 %3 ?").arg(column, idColumn, end->op),
+                                     end->key + QVariantList{end->id}, true});
         }
     }
     QStringList order;
@@ -96,6 +120,7 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
         order.append(descending ? column + QStringLiteral(" desc") : column);
     // The limit stands in the text: with a parameter the planner would not know that few rows are wanted.
     result.order = QStringLiteral("order by %1 limit %2").arg(order.join(QLatin1String(", "))).arg(result.limit + 1);
+    result.orderById = QStringLiteral("order by %1 limit %2").arg(order.constLast()).arg(result.limit + 1);
     for (const QString &column : key->columns)
         result.columns += QStringLiteral(", ") + column;
     return result;
