@@ -130,6 +130,9 @@ void ColumnRows<T>::sort(int column, Qt::SortOrder order)
 template class ColumnRows<Incident>;
 template class ColumnRows<Customer>;
 template class ColumnRows<Employee>;
+template class ColumnRows<CannedReply>;
+template class ColumnRows<SavedView>;
+template class ColumnRows<Tag>;
 template class ColumnRows<Team>;
 template class ColumnRows<Product>;
 
