@@ -50,6 +50,7 @@ class WidgetsListTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void anyNumberOfRows();
     void keysGoFromEndToEnd();
     void cellsAreEdited();
@@ -72,6 +73,14 @@ void WidgetsListTest::initTestCase()
         m_made.append(m_world.incident(QStringLiteral("Row %1").arg(i)));
     QVERIFY(m_world.openAndLogIn());
     QTRY_COMPARE_WITH_TIMEOUT(queue().model()->rowCount(), number, 20'000);
+}
+
+void WidgetsListTest::init()
+{
+    // The window of the test before may have taken it, and keys of the menus are those of the active one.
+    auto *window = m_world.console().mainWindow();
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
 }
 
 bool WidgetsListTest::shown()
