@@ -1044,6 +1044,18 @@
         <source>Channel</source>
         <translation>Canal</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>%1 (me)</source>
+        <translation>%1 (yo)</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::IncidentPanel</name>
@@ -1385,6 +1397,18 @@
         <source>Ta&amp;gs…</source>
         <translation>Eti&amp;quetas…</translation>
     </message>
+    <message>
+        <source>&amp;Edit in the list</source>
+        <translation>&amp;Editar en la lista</translation>
+    </message>
+    <message>
+        <source>Select all inci&amp;dents</source>
+        <translation>Selecciona&amp;r todas las incidencias</translation>
+    </message>
+    <message>
+        <source>Compact ro&amp;ws</source>
+        <translation>&amp;Filas compactas</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::MessageCompleter</name>
@@ -1702,6 +1726,25 @@
     <message>
         <source>loading…</source>
         <translation>cargando…</translation>
+    </message>
+    <message>
+        <source>%1 changed.</source>
+        <translation>%1: cambiado.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>all selected</source>
+        <translation>todo seleccionado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln seleccionada</numerusform>
+            <numerusform>%Ln seleccionadas</numerusform>
+        </translation>
     </message>
 </context>
 <context>

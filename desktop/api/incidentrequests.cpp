@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/requestparts.h"
 #include "api/requests.h"
+#include "model/limits.h"
 
 #include <QJsonArray>
+
+#include <limits>
 
 namespace mostrador::console::requests {
 
@@ -12,6 +15,73 @@ using namespace parts;
 ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list)
 {
     return client.send<codec::Page<Incident>>(get(path(incidentsPath), list), page<Incident>(codec::incidentFromJson));
+}
+
+namespace {
+
+void addPart(Request &request, const std::optional<ListPlace> &after, const std::optional<ListPlace> &until)
+{
+    add(request.query, QStringLiteral("after"), after ? after->toString() : QString());
+    add(request.query, QStringLiteral("until"), until ? until->toString() : QString());
+}
+
+} // namespace
+
+ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list,
+                                          const std::optional<ListPlace> &after, const std::optional<ListPlace> &until)
+{
+    Request request = get(path(incidentsPath), list);
+    addPart(request, after, until);
+    return client.send<codec::Page<Incident>>(request, page<Incident>(codec::incidentFromJson));
+}
+
+ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list, const QList<IncidentId> &ids,
+                                          std::optional<bool> parts)
+{
+    QStringList texts;
+    for (const IncidentId id : ids)
+        texts.append(id.toString());
+    Request request = get(path(incidentsPath), {list.query, list.sort, {}, limits::pageMax});
+    add(request.query, QStringLiteral("ids"), texts.join(u','));
+    // Behind a place before all others: it says how the list's words were found, and the server need not count them.
+    if (!parts)
+        return client.send<codec::Page<Incident>>(request, page<Incident>(codec::incidentFromJson));
+    const bool descending = list.sort.isEmpty() || list.sort.startsWith(u'-');
+    constexpr qint64 least = std::numeric_limits<qint64>::min();
+    constexpr qint64 greatest = std::numeric_limits<qint64>::max();
+    addPart(request, ListPlace{descending ? greatest : least, descending ? greatest : least, *parts}, std::nullopt);
+    return client.send<codec::Page<Incident>>(request, page<Incident>(codec::incidentFromJson));
+}
+
+ReplyOf<Places> *incidentPlaces(ApiClient &client, const ListQuery &list, const std::optional<ListPlace> &after,
+                                const std::optional<ListPlace> &until)
+{
+    Request request = get(QStringLiteral("/incidents/places"));
+    addWords(request.query, list.query);
+    add(request.query, QStringLiteral("sort"), list.sort);
+    add(request.query, QStringLiteral("cursor"), list.cursor);
+    addPart(request, after, until);
+    return client.send<Places>(request, [](const RawAnswer &raw) -> Answer<Places> {
+        const auto json = objectOf(raw);
+        if (!json)
+            return json.error();
+        Places result;
+        result.step = json->value(QStringLiteral("step")).toInt();
+        result.rows = json->value(QStringLiteral("rows")).toInteger();
+        const QJsonArray places = json->value(QStringLiteral("places")).toArray();
+        result.places.reserve(places.size());
+        for (const QJsonValue &value : places) {
+            const auto place = ListPlace::fromString(value.toString());
+            if (!place)
+                return unreadable(QStringLiteral("A place cannot be read."));
+            result.places.append(*place);
+        }
+        result.next = ListPlace::fromString(json->value(QStringLiteral("next")).toString());
+        if (result.step < 1 || result.rows < result.places.size() * result.step ||
+            result.rows >= (result.places.size() + 1) * result.step)
+            return unreadable(QStringLiteral("The places do not go with the number of rows."));
+        return result;
+    });
 }
 
 ReplyOf<Count> *countIncidents(ApiClient &client, const QString &query)

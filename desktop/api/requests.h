@@ -4,6 +4,7 @@
 
 #include "api/apiclient.h"
 #include "model/change.h"
+#include "model/listplace.h"
 #include "protocol/codecs.h"
 
 #include <QList>
@@ -53,6 +54,23 @@ ReplyOf<Nothing> *removeApiKey(ApiClient &client, ApiKeyId id);
 
 /// @{ Incidents. Changes carry the version that the caller saw; EditConflict tells both values (see conflictsOf()).
 ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list);
+/// The rows of the list behind one place, up to and with another.
+ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list,
+                                          const std::optional<ListPlace> &after, const std::optional<ListPlace> &until);
+/// Those of up to limits::pageMax incidents that the list has; of @p list query and sort are used. @p parts: whether
+/// the list looks for parts of words too, as its places say (see ListPlace); nothing: the server finds out.
+ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list, const QList<IncidentId> &ids,
+                                          std::optional<bool> parts = {});
+/// Where the rows of the list stand. @p list: query, sort and cursor.
+struct Places
+{
+    int step = 0;
+    qint64 rows = 0;
+    QList<ListPlace> places;       ///< of the rows step, 2 * step, ...
+    std::optional<ListPlace> next; ///< of the last one, where there are more
+};
+ReplyOf<Places> *incidentPlaces(ApiClient &client, const ListQuery &list, const std::optional<ListPlace> &after,
+                                const std::optional<ListPlace> &until);
 struct Count
 {
     qint64 count = 0;

@@ -5,12 +5,10 @@
 #include "model/limits.h"
 #include "model/searchquery.h"
 #include "models/directory.h"
-#include "models/eventtext.h"
+#include "models/incidentcolumns.h"
 #include "protocol/describe.h"
 
-#include <algorithm>
 #include <chrono>
-#include <limits>
 
 namespace mostrador::console {
 
@@ -19,146 +17,45 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto dirtyPause = 150ms;
-constexpr auto totalPause = 1000ms;
-/// More changed rows than that, and the loaded part is read anew instead.
-constexpr qsizetype maxKnown = 200;
-constexpr int maxUnknownPages = 2;
-/// ",INC-2026-1234567890" with room to spare.
-constexpr qsizetype referenceLength = 24;
-
-QVariant moment(const std::optional<Timestamp> &at)
-{
-    return at ? QVariant(at->toDateTime()) : QVariant();
-}
-
-QString shortTime(const std::optional<Timestamp> &at, const ModelContext &context)
-{
-    return at ? localShort(*at, context.words) : QString();
-}
-
-QString longTime(const std::optional<Timestamp> &at, const ModelContext &context)
-{
-    return at ? localDateTime(*at, context.words) : QString();
-}
-
-using Column = ColumnOf<Incident>;
-
-std::vector<Column> incidentColumns()
-{
-    return {
-        {.name = "reference",
-         .title = [] { return IncidentListModel::tr("Reference"); },
-         .text = [](const Incident &i, const ModelContext &) { return i.reference; },
-         .raw = [](const Incident &i) { return QVariant(i.id.value()); },
-         .sortKey = "reference"},
-        {.name = "priority",
-         .title = [] { return IncidentListModel::tr("Priority"); },
-         .text = [](const Incident &i, const ModelContext &c) { return words::name(i.priority, c.words); },
-         .raw = [](const Incident &i) { return QVariant(static_cast<int>(i.priority)); },
-         .sortKey = "priority",
-         .toolTip =
-             [](const Incident &i, const ModelContext &c) {
-                 const QString name = words::name(i.priority, c.words);
-                 return i.priorityByHand
-                            ? IncidentListModel::tr("%1 (set by hand)").arg(name)
-                            : IncidentListModel::tr("%1 (impact: %2, urgency: %3)")
-                                  .arg(name, words::name(i.impact, c.words), words::name(i.urgency, c.words));
-             }},
-        {.name = "status",
-         .title = [] { return IncidentListModel::tr("Status"); },
-         .text = [](const Incident &i, const ModelContext &c) { return words::name(i.status, c.words); },
-         .raw = [](const Incident &i) { return QVariant(static_cast<int>(i.status)); },
-         .sortKey = "status"},
-        {.name = "subject",
-         .title = [] { return IncidentListModel::tr("Subject"); },
-         .text = [](const Incident &i, const ModelContext &) { return i.subject; },
-         .raw = [](const Incident &i) { return QVariant(i.subject); },
-         // As HTML would be read where the text looks like it: escaped, so that it is shown as it was written.
-         .toolTip = [](const Incident &i, const ModelContext &) { return i.subject.toHtmlEscaped(); }},
-        {.name = "customer",
-         .title = [] { return IncidentListModel::tr("Customer"); },
-         .text = [](const Incident &i, const ModelContext &) { return i.customerName; },
-         .raw = [](const Incident &i) { return QVariant(i.customer.value()); },
-         .toolTip =
-             [](const Incident &i, const ModelContext &) {
-                 const QString text = i.customerEmail.isEmpty()
-                                          ? i.customerName
-                                          : QStringLiteral("%1 <%2>").arg(i.customerName, i.customerEmail);
-                 return text.toHtmlEscaped();
-             }},
-        {.name = "product",
-         .title = [] { return IncidentListModel::tr("Product"); },
-         .text = [](const Incident &i, const ModelContext &) { return i.productName; },
-         .raw = [](const Incident &i) { return i.product ? QVariant(i.product->value()) : QVariant(); }},
-        {.name = "team",
-         .title = [] { return IncidentListModel::tr("Team"); },
-         .text = [](const Incident &i, const ModelContext &) { return i.teamName; },
-         .raw = [](const Incident &i) { return i.team ? QVariant(i.team->value()) : QVariant(); }},
-        {.name = "assignee",
-         .title = [] { return IncidentListModel::tr("Assigned to"); },
-         .text = [](const Incident &i, const ModelContext &) { return i.assigneeName; },
-         .raw = [](const Incident &i) { return i.assignee ? QVariant(i.assignee->value()) : QVariant(); }},
-        {.name = "updated",
-         .title = [] { return IncidentListModel::tr("Updated"); },
-         .text = [](const Incident &i, const ModelContext &c) { return localShort(i.updatedAt, c.words); },
-         .raw = [](const Incident &i) { return QVariant(i.updatedAt.toDateTime()); },
-         .sortKey = "updated",
-         .toolTip = [](const Incident &i, const ModelContext &c) { return localDateTime(i.updatedAt, c.words); }},
-        {.name = "created",
-         .title = [] { return IncidentListModel::tr("Created"); },
-         .text = [](const Incident &i, const ModelContext &c) { return localShort(i.createdAt, c.words); },
-         .raw = [](const Incident &i) { return QVariant(i.createdAt.toDateTime()); },
-         .sortKey = "created",
-         .toolTip = [](const Incident &i, const ModelContext &c) { return localDateTime(i.createdAt, c.words); }},
-        {.name = "due",
-         .title = [] { return IncidentListModel::tr("Due"); },
-         .text = [](const Incident &i, const ModelContext &c) { return shortTime(i.dueAt, c); },
-         .raw = [](const Incident &i) { return moment(i.dueAt); },
-         .sortKey = "due",
-         .toolTip = [](const Incident &i, const ModelContext &c) { return longTime(i.dueAt, c); }},
-        {.name = "channel",
-         .title = [] { return IncidentListModel::tr("Channel"); },
-         .text = [](const Incident &i, const ModelContext &c) { return words::name(i.channel, c.words); },
-         .raw = [](const Incident &i) { return QVariant(static_cast<int>(i.channel)); }},
-    };
-}
-
-/// -1, 0 or 1 by a sort key of the API, ascending.
-int compareBy(const QString &key, const Incident &a, const Incident &b)
-{
-    const auto compare = [](const auto &x, const auto &y) { return x < y ? -1 : y < x ? 1 : 0; };
-    if (key == QLatin1String("updated"))
-        return compare(a.updatedAt, b.updatedAt);
-    if (key == QLatin1String("priority"))
-        return compare(a.priority, b.priority);
-    if (key == QLatin1String("status"))
-        return compare(a.status, b.status);
-    if (key == QLatin1String("due")) {
-        // To the server, what is never due is due last.
-        constexpr auto never = Timestamp::fromMilliseconds(std::numeric_limits<qint64>::max());
-        return compare(a.dueAt.value_or(never), b.dueAt.value_or(never));
-    }
-    if (key == QLatin1String("reference"))
-        return compare(a.id, b.id);
-    return compare(a.createdAt, b.createdAt);
-}
 
 } // namespace
 
 IncidentListModel::IncidentListModel(const ModelContext &context, QObject *parent)
-    : PagedRows<Incident>(context, QStringLiteral("-created"), parent)
+    : ColumnRows<Incident>(context, QStringLiteral("-created"), parent)
 {
-    m_dirtyPause.setSingleShot(true);
+    for (QTimer *timer : {&m_rowsPause, &m_countPause, &m_driftPause, &m_dirtyPause})
+        timer->setSingleShot(true);
     m_dirtyPause.setInterval(dirtyPause);
-    m_totalPause.setSingleShot(true);
-    m_totalPause.setInterval(totalPause);
+    connect(&m_rowsPause, &QTimer::timeout, this, &IncidentListModel::askForRows);
+    connect(&m_countPause, &QTimer::timeout, this, &IncidentListModel::count);
+    connect(&m_driftPause, &QTimer::timeout, this, &IncidentListModel::drift);
     connect(&m_dirtyPause, &QTimer::timeout, this, &IncidentListModel::fetchDirty);
-    connect(&m_totalPause, &QTimer::timeout, this, &IncidentListModel::askTotal);
-    connect(&context.client, &ApiClient::stateChanged, this, [this](ApiClient::State state) {
-        if (state == ApiClient::State::Online && !m_dirty.isEmpty())
-            m_dirtyPause.start();
+    connect(&context.feed, &FeedClient::eventReceived, this, [this](const Event &event) {
+        if (m_loadState != LoadState::Idle)
+            onEvent(event);
     });
+    connect(&context.feed, &FeedClient::resyncRequired, this, &IncidentListModel::refresh);
+    connect(&context.client, &ApiClient::stateChanged, this, [this](ApiClient::State state) {
+        if (state != ApiClient::State::Online)
+            return;
+        if (m_loadState == LoadState::Failed) {
+            reload();
+            return;
+        }
+        if (!m_dirty.isEmpty())
+            m_dirtyPause.start();
+        m_countFailed = false;
+        scheduleCount();
+    });
+    m_blocks.reset(m_sort);
 }
+
+IncidentListModel::~IncidentListModel()
+{
+    forgetRequests();
+}
+
+// --- what the rows show ---
 
 const std::vector<ColumnOf<Incident>> &IncidentListModel::columns() const
 {
@@ -166,25 +63,41 @@ const std::vector<ColumnOf<Incident>> &IncidentListModel::columns() const
     return all;
 }
 
-ReplyOf<codec::Page<Incident>> *IncidentListModel::requestPage(const requests::ListQuery &list)
+int IncidentListModel::rowCount(const QModelIndex &parent) const
 {
-    return requests::incidents(m_context.client, list);
+    return parent.isValid() ? 0 : m_blocks.rowCount();
 }
 
-ReplyOf<Incident> *IncidentListModel::requestOne(IncidentId id)
+const Incident *IncidentListModel::itemAt(int row) const
 {
-    return requests::incident(m_context.client, id);
+    if (row < 0 || row >= m_blocks.rowCount())
+        return nullptr;
+    const Spot spot = m_blocks.spotOf(row);
+    const Block &block = m_blocks.block(spot.block);
+    return block.loaded ? &block.rows[static_cast<std::size_t>(spot.offset)] : nullptr;
 }
 
-std::optional<Problem> IncidentListModel::checkQuery(const QString &query) const
-{
-    const auto parsed = searchquery::parse(query);
-    return parsed ? std::nullopt : std::optional(parsed.error());
-}
-
-QVariant IncidentListModel::ownData(const Incident &incident, int, int role) const
+QVariant IncidentListModel::missingData(int column, int role) const
 {
     switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+    case NameRole:
+        return QString();
+    case Qt::AccessibleTextRole:
+        return column == 0 ? tr("Loading…") : QString();
+    case MissingRole:
+        return true;
+    default:
+        return {};
+    }
+}
+
+QVariant IncidentListModel::ownData(const Incident &incident, int column, int role) const
+{
+    switch (role) {
+    case Qt::EditRole:
+        return columns()[static_cast<std::size_t>(column)].raw(incident);
     case StatusRole:
         return static_cast<int>(incident.status);
     case PriorityRole:
@@ -195,6 +108,8 @@ QVariant IncidentListModel::ownData(const Incident &incident, int, int role) con
         return isActive(incident.status) && incident.dueAt && *incident.dueAt < Timestamp::now();
     case MineRole:
         return incident.assignee && incident.assignee == m_context.session.actor().employee;
+    case MissingRole:
+        return false;
     default:
         return {};
     }
@@ -202,279 +117,292 @@ QVariant IncidentListModel::ownData(const Incident &incident, int, int role) con
 
 QHash<int, QByteArray> IncidentListModel::roleNames() const
 {
-    QHash<int, QByteArray> names = PagedRows<Incident>::roleNames();
+    QHash<int, QByteArray> names = ColumnRows<Incident>::roleNames();
     names.insert(StatusRole, "status");
     names.insert(PriorityRole, "priority");
     names.insert(ActiveRole, "active");
     names.insert(OverdueRole, "overdue");
     names.insert(MineRole, "mine");
+    names.insert(MissingRole, "missing");
     return names;
 }
 
-void IncidentListModel::rowsReset()
+int IncidentListModel::rowOf(IncidentId id) const
 {
-    // The rows have been read after what is being asked, or belong to another query.
-    if (m_liveRequest)
-        m_liveRequest->abort();
+    const auto spot = m_blocks.find(id);
+    return spot ? m_blocks.firstRowOf(spot->block) + spot->offset : -1;
+}
+
+QModelIndex IncidentListModel::index(IncidentId id, Column column) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? QModelIndex() : index(row, static_cast<int>(column));
+}
+
+bool IncidentListModel::isComplete() const
+{
+    return m_state != Pages::None && !m_blocks.hasUnloaded();
+}
+
+std::optional<requests::Count> IncidentListModel::total() const
+{
+    if (m_state == Pages::None)
+        return std::nullopt;
+    return requests::Count{m_blocks.rowCount(), m_blocks.hasUncounted()};
+}
+
+bool IncidentListModel::isSettled() const
+{
+    const auto busy = [](const QPointer<Reply> &reply) { return !reply.isNull(); };
+    return !busy(m_firstRequest) && !busy(m_countRequest) && !busy(m_liveRequest) && m_asked.empty() &&
+           m_dirty.isEmpty() && m_outdated.isEmpty() && !m_rowsPause.isActive() && !m_countPause.isActive() &&
+           !m_driftPause.isActive();
+}
+
+// --- changes by hand ---
+
+bool IncidentListModel::mayEdit(const Incident &incident, Column column) const
+{
+    Action action = Action::IncidentUpdate;
+    if (column == Column::Assignee)
+        action = Action::IncidentAssign;
+    else if (column == Column::Status)
+        action = Action::IncidentTransition;
+    else if (column != Column::Priority)
+        return false;
+    if (!m_context.session.isAllowed(action, incident, m_context.directory.isRestricted(incident.team)))
+        return false;
+    return column != Column::Status || statusesFor(incident).size() > 1;
+}
+
+QList<IncidentStatus> IncidentListModel::statusesFor(const Incident &incident) const
+{
+    QList<IncidentStatus> result{incident.status};
+    for (const IncidentStatus status : nextStatuses(incident.status, TransitionBy::Employee)) {
+        // Merging needs the other incident, opening a closed one a reason: neither is a choice from a list.
+        const bool reopening = incident.status == IncidentStatus::Closed && status == IncidentStatus::Open;
+        if (status != IncidentStatus::Merged && !reopening)
+            result.append(status);
+    }
+    return result;
+}
+
+QList<IncidentListModel::Choice> IncidentListModel::choicesFor(const Incident &incident, Column column) const
+{
+    QList<Choice> result;
+    if (column == Column::Status) {
+        for (const IncidentStatus status : statusesFor(incident))
+            result.append({words::name(status, m_context.words), static_cast<int>(status)});
+    } else if (column == Column::Priority) {
+        for (const Priority priority : {Priority::Critical, Priority::High, Priority::Medium, Priority::Low})
+            result.append({words::name(priority, m_context.words), static_cast<int>(priority)});
+    } else if (column == Column::Assignee) {
+        result.append({tr("Nobody"), QVariant()});
+        const auto me = m_context.session.actor().employee;
+        const auto add = [&](EmployeeId id, const QString &name) { result.append({name, id.value()}); };
+        if (me)
+            add(*me, tr("%1 (me)").arg(m_context.directory.employeeName(*me)));
+        // The members of the team are meant more often than the others.
+        QSet<EmployeeId> listed;
+        const auto addAll = [&](const QList<Employee> &employees) {
+            for (const Employee &employee : employees) {
+                if (employee.id != me && !listed.contains(employee.id)) {
+                    listed.insert(employee.id);
+                    add(employee.id, employee.name);
+                }
+            }
+        };
+        if (incident.team)
+            addAll(m_context.directory.employees(incident.team));
+        addAll(m_context.directory.employees());
+        if (incident.assignee && incident.assignee != me && !listed.contains(*incident.assignee))
+            add(*incident.assignee, incident.assigneeName);
+    }
+    return result;
+}
+
+Qt::ItemFlags IncidentListModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags result = ColumnRows<Incident>::flags(index);
+    const Incident *incident = index.isValid() ? itemAt(index.row()) : nullptr;
+    if (incident && mayEdit(*incident, static_cast<Column>(index.column())))
+        result |= Qt::ItemIsEditable;
+    return result;
+}
+
+bool IncidentListModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const Incident *present = index.isValid() ? itemAt(index.row()) : nullptr;
+    const auto column = static_cast<Column>(index.column());
+    if (!present || role != Qt::EditRole || !mayEdit(*present, column))
+        return false;
+    IncidentChange change;
+    IncidentChange undo;
+    switch (column) {
+    case Column::Assignee: {
+        const auto assignee = value.isValid() && !value.isNull() ? std::optional(EmployeeId(value.toLongLong()))
+                                                                 : std::optional<EmployeeId>();
+        if (assignee == present->assignee)
+            return false;
+        change.assignee.emplace(assignee);
+        undo.assignee.emplace(present->assignee);
+        break;
+    }
+    case Column::Priority: {
+        const auto priority = static_cast<Priority>(value.toInt());
+        if (priority == present->priority)
+            return false;
+        change.priority.emplace(priority);
+        undo.priority.emplace(present->priorityByHand ? std::optional(present->priority) : std::nullopt);
+        break;
+    }
+    case Column::Status: {
+        const auto status = static_cast<IncidentStatus>(value.toInt());
+        if (status == present->status || !statusesFor(*present).contains(status))
+            return false;
+        change.status = status;
+        if (canTransition(status, present->status, TransitionBy::Employee))
+            undo.status = present->status;
+        break;
+    }
+    default:
+        return false;
+    }
+    this->change(present->id, change, present->version, undo);
+    return true;
+}
+
+void IncidentListModel::change(IncidentId id, const IncidentChange &change, qint64 version, const IncidentChange &undo)
+{
+    const int row = rowOf(id);
+    const QString reference = row >= 0 ? at(row).reference : id.toString();
+    requests::changeIncident(m_context.client, id, change, version)
+        ->then(this, [this, id, reference, undo](const Answer<Incident> &answer) {
+            markDirty(id);
+            if (answer)
+                Q_EMIT edited(*answer, undo);
+            else
+                Q_EMIT editFailed(reference, answer.error());
+        });
+}
+
+// --- the list as a whole ---
+
+std::optional<Problem> IncidentListModel::checkQuery(const QString &query) const
+{
+    const auto parsed = searchquery::parse(query);
+    return parsed ? std::nullopt : std::optional(parsed.error());
+}
+
+void IncidentListModel::forgetRequests()
+{
+    for (const QPointer<Reply> &reply : {m_firstRequest, m_countRequest, m_liveRequest}) {
+        if (reply)
+            reply->abort();
+    }
+    for (const Asked &asked : m_asked) {
+        if (asked.reply)
+            asked.reply->abort();
+    }
+    m_firstRequest.clear();
+    m_countRequest.clear();
     m_liveRequest.clear();
     m_asked.clear();
-    if (m_totalQuery != m_shownQuery || m_state == Pages::None) {
-        m_totalQuery = m_shownQuery;
-        m_total.reset();
-        Q_EMIT totalChanged();
-    }
-    if (m_state != Pages::None)
-        askTotal();
-    else
-        forgetChanges();
-}
-
-void IncidentListModel::forgetChanges()
-{
     m_dirty.clear();
-    m_dirtySince.reset();
-    m_dirtyPause.stop();
-    m_totalPause.stop();
-    if (m_totalRequest)
-        m_totalRequest->abort();
+    m_living.clear();
+    m_touched.clear();
+    m_outdated.clear();
+    m_countFailed = false;
+    m_countTook = 0;
+    for (QTimer *timer : {&m_rowsPause, &m_countPause, &m_driftPause, &m_dirtyPause})
+        timer->stop();
+    m_sincePending.invalidate();
 }
 
-void IncidentListModel::pageDone()
+void IncidentListModel::reload()
 {
-    if (!m_dirty.isEmpty())
-        m_dirtyPause.start();
-}
-
-void IncidentListModel::recheck(IncidentId id)
-{
-    markDirty(id);
-}
-
-void IncidentListModel::markDirty(IncidentId id)
-{
-    m_dirty.insert(id);
-    // Not restarted: a stream of events must not put it off for ever.
-    if (!m_dirtyPause.isActive())
-        m_dirtyPause.start();
-}
-
-void IncidentListModel::onEvent(const Event &event)
-{
-    if (event.incident) {
-        if (!m_dirtySince || event.at < *m_dirtySince)
-            m_dirtySince = event.at;
-        markDirty(*event.incident);
+    if (const auto mistake = checkQuery(m_query)) {
+        Q_EMIT queryMistake(*mistake);
         return;
     }
-    // A name that rows show has changed.
-    if (event.kind == EventKind::CustomerCreated || event.kind == EventKind::EmployeeCreated ||
-        event.kind == EventKind::TeamCreated || event.kind == EventKind::ProductCreated)
-        return;
-    for (const Incident &incident : m_rows) {
-        const bool shows =
-            (event.subjectKind == QLatin1String("customer") && incident.customer.value() == event.subjectId) ||
-            (event.subjectKind == QLatin1String("employee") && incident.assignee &&
-             incident.assignee->value() == event.subjectId) ||
-            (event.subjectKind == QLatin1String("team") && incident.team &&
-             incident.team->value() == event.subjectId) ||
-            (event.subjectKind == QLatin1String("product") && incident.product &&
-             incident.product->value() == event.subjectId);
-        if (shows)
-            markDirty(incident.id);
-    }
-}
-
-// What changed is asked for in two ways, each under the list's own query: loaded rows by their references (those that
-// do not come back have left the list), all others by the time of the change (those that come have entered it).
-
-void IncidentListModel::fetchDirty()
-{
-    // Rows of a page under way may be older than the change: first the page, then the change; see pageDone().
-    if (m_pageRequest || m_liveRequest || m_dirty.isEmpty())
-        return;
-    if (m_state == Pages::None) {
-        forgetChanges();
-        return;
-    }
-    QList<IncidentId> known;
-    bool unknown = false;
-    for (const IncidentId id : std::as_const(m_dirty)) {
-        if (rowOf(id) >= 0)
-            known.append(id);
-        else
-            unknown = true;
-    }
-    const qsizetype room = limits::query - m_shownQuery.size() - 20;
-    if (known.size() > maxKnown || (!known.isEmpty() && room < referenceLength)) {
-        forgetChanges();
+    if (m_firstRequest)
+        m_firstRequest->abort();
+    m_firstRequest.clear();
+    if (m_state != Pages::None && m_query == m_shownQuery && m_sort == m_shownSort) {
         refresh();
-        return;
-    }
-    if (!known.isEmpty()) {
-        fetchKnown(known.first(std::min<qsizetype>(known.size(), room / referenceLength)));
-    } else if (unknown && m_dirtySince) {
-        m_asked = std::exchange(m_dirty, {});
-        fetchUnknown(*std::exchange(m_dirtySince, {}), {}, 1);
+        Q_EMIT queryAccepted();
     } else {
-        m_dirty.clear();
+        loadFirst();
     }
 }
 
-QString IncidentListModel::narrowed(const QString &condition) const
+void IncidentListModel::loadFirst()
 {
-    const QString query = m_shownQuery.trimmed();
-    return query.isEmpty() ? condition : QStringLiteral("(%1) %2").arg(query, condition);
-}
-
-void IncidentListModel::fetchKnown(const QList<IncidentId> &ids)
-{
-    QStringList references;
-    for (const IncidentId id : ids) {
-        references.append(at(rowOf(id)).reference);
-        m_dirty.remove(id);
-        m_asked.insert(id);
-    }
-    // The time matters for those that are not loaded only.
-    if (m_dirty.isEmpty())
-        m_dirtySince.reset();
-    requests::ListQuery list;
-    list.query = narrowed(QStringLiteral("reference:") + references.join(u','));
-    list.sort = m_shownSort;
-    list.limit = static_cast<int>(std::max<qsizetype>(ids.size(), 1));
-    auto *reply = requests::incidents(m_context.client, list);
-    m_liveRequest = reply;
-    reply->then(this, [this, ids](const Answer<codec::Page<Incident>> &answer) {
-        m_liveRequest.clear();
+    setLoadState(LoadState::Loading);
+    auto *reply = requests::incidents(m_context.client, {m_query, m_sort, {}, limits::placesStep});
+    m_firstRequest = reply;
+    reply->then(this, [this, query = m_query, sortKey = m_sort](const Answer<codec::Page<Incident>> &answer) {
+        m_firstRequest.clear();
         if (!answer) {
-            liveFailed();
+            pageFailed(answer.error());
             return;
         }
-        m_asked.clear();
-        QSet<IncidentId> present;
-        for (const Incident &incident : answer->items) {
-            present.insert(incident.id);
-            place(incident);
-        }
-        for (const IncidentId id : ids) {
-            if (!present.contains(id))
-                itemRemoved(id);
-        }
-        liveDone(present.size() < ids.size());
+        takeFirst(*answer, query, sortKey);
     });
 }
 
-void IncidentListModel::fetchUnknown(Timestamp since, const QString &cursor, int page)
+void IncidentListModel::takeFirst(const codec::Page<Incident> &page, const QString &query, const QString &sortKey)
 {
-    requests::ListQuery list;
-    list.query = narrowed(QStringLiteral("updated>=") + since.toRfc3339());
-    list.sort = QStringLiteral("-updated");
-    list.cursor = cursor;
-    list.limit = limits::pageMax;
-    auto *reply = requests::incidents(m_context.client, list);
-    m_liveRequest = reply;
-    reply->then(this, [this, since, page](const Answer<codec::Page<Incident>> &answer) {
-        m_liveRequest.clear();
-        if (!answer) {
-            m_dirtySince = std::min(since, m_dirtySince.value_or(since));
-            liveFailed();
-            return;
-        }
-        const auto before = m_rows.size();
-        for (const Incident &incident : answer->items)
-            place(incident);
-        if (!answer->nextCursor.isEmpty()) {
-            if (page < maxUnknownPages) {
-                fetchUnknown(since, answer->nextCursor, page + 1);
-                return;
-            }
-            forgetChanges();
-            refresh();
-        }
-        m_asked.clear();
-        liveDone(m_rows.size() != before);
-    });
-}
-
-void IncidentListModel::liveFailed()
-{
-    m_dirty += std::exchange(m_asked, {});
-    // Not tried again at once: the next event, or the return of the server, does so.
-}
-
-void IncidentListModel::liveDone(bool numberChanged)
-{
-    if (numberChanged && !m_totalPause.isActive())
-        m_totalPause.start();
+    // What happened since this was asked for may not be in it.
+    const auto changed = m_dirty;
+    beginResetModel();
+    forgetRequests();
+    m_blocks.reset(sortKey);
+    Block first{.count = static_cast<int>(page.items.size()), .loaded = true, .serial = m_blocks.nextSerial()};
+    first.rows.assign(page.items.begin(), page.items.end());
+    m_tailCursor = page.nextCursor;
+    if (!m_tailCursor.isEmpty() && !first.rows.empty())
+        first.end = m_blocks.placeOf(first.rows.back());
+    const bool more = first.end.has_value();
+    m_blocks.append(std::move(first));
+    if (more)
+        m_blocks.append({.uncounted = true, .serial = m_blocks.nextSerial()});
+    m_state = Pages::Some;
+    m_shownQuery = query;
+    m_shownSort = sortKey;
+    m_firstShown = 0;
+    m_lastShown = -1;
+    endResetModel();
+    setLoadState(LoadState::Ready);
+    Q_EMIT queryAccepted();
+    Q_EMIT totalChanged();
+    m_dirty = changed;
     if (!m_dirty.isEmpty())
         m_dirtyPause.start();
+    scheduleCount();
 }
 
-// --- the place of a row ---
-
-bool IncidentListModel::isBefore(const Incident &a, const Incident &b) const
+void IncidentListModel::pageFailed(const Failure &failure)
 {
-    const bool descending = m_shownSort.startsWith(u'-');
-    const QString key = descending ? m_shownSort.mid(1) : m_shownSort;
-    int order = compareBy(key, a, b);
-    if (order == 0)
-        order = a.id < b.id ? -1 : b.id < a.id ? 1 : 0;
-    return descending ? order > 0 : order < 0;
-}
-
-int IncidentListModel::placeOf(const Incident &incident, int except) const
-{
-    // Binary search over the rows without the one that is to be moved.
-    int low = 0;
-    int high = rowCount() - (except >= 0 ? 1 : 0);
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        const int row = except >= 0 && middle >= except ? middle + 1 : middle;
-        if (isBefore(at(row), incident))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-void IncidentListModel::place(const Incident &incident)
-{
-    const int row = rowOf(incident.id);
-    if (row >= 0 && incident.version < at(row).version)
-        return;
-    const int to = placeOf(incident, row);
-    const int others = rowCount() - (row >= 0 ? 1 : 0);
-    // Behind all that is loaded while there is more: its place may be on any of the pages to come, which will bring it.
-    const bool behind = to == others && !isComplete();
-    if (row < 0) {
-        if (!behind)
-            insertAt(to, incident);
+    // A query may be of the length allowed and yet, in letters that take many bytes each, too long for a request.
+    if (failure.is(ErrorCode::InvalidQuery) || failure.is(ErrorCode::UriTooLong)) {
+        setLoadState(m_state == Pages::None ? LoadState::Idle : LoadState::Ready);
+        Q_EMIT queryMistake(failure.problem);
         return;
     }
-    if (behind && row != rowCount() - 1) {
-        removeAt(row);
-        return;
-    }
-    updateAt(row, incident);
-    moveRowTo(row, to);
+    fail(failure);
 }
 
-void IncidentListModel::askTotal()
+void IncidentListModel::clear()
 {
-    m_totalPause.stop();
-    if (m_totalRequest)
-        m_totalRequest->abort();
-    if (m_state == Pages::None)
-        return;
-    auto *reply = requests::countIncidents(m_context.client, m_shownQuery);
-    m_totalRequest = reply;
-    reply->then(this, [this](const Answer<requests::Count> &answer) {
-        m_totalRequest.clear();
-        if (!answer)
-            return;
-        m_total = *answer;
-        Q_EMIT totalChanged();
-    });
+    beginResetModel();
+    forgetRequests();
+    m_blocks.reset(m_sort);
+    m_tailCursor.clear();
+    m_state = Pages::None;
+    endResetModel();
+    setLoadState(LoadState::Idle);
+    Q_EMIT totalChanged();
 }
 
 } // namespace mostrador::console

@@ -27,23 +27,20 @@ constexpr auto refreshPause = 500ms;
 
 template <typename T>
 PagedRows<T>::PagedRows(const ModelContext &context, const QString &defaultSort, QObject *parent)
-    : PagedTableModel(parent)
-    , m_context(context)
-    , m_defaultSort(defaultSort)
+    : ColumnRows<T>(context, defaultSort, parent)
 {
-    m_sort = defaultSort;
     m_changedPause.setSingleShot(true);
     m_changedPause.setInterval(changedPause);
     m_refreshPause.setSingleShot(true);
     m_refreshPause.setInterval(refreshPause);
-    connect(&m_changedPause, &QTimer::timeout, this, [this] { fetchChanged(); });
-    connect(&m_refreshPause, &QTimer::timeout, this, [this] { refresh(); });
-    connect(&context.feed, &FeedClient::eventReceived, this, [this](const Event &event) {
+    this->connect(&m_changedPause, &QTimer::timeout, this, [this] { fetchChanged(); });
+    this->connect(&m_refreshPause, &QTimer::timeout, this, [this] { refresh(); });
+    this->connect(&context.feed, &FeedClient::eventReceived, this, [this](const Event &event) {
         if (m_loadState != LoadState::Idle)
             onEvent(event);
     });
-    connect(&context.feed, &FeedClient::resyncRequired, this, [this] { refresh(); });
-    connect(&context.client, &ApiClient::stateChanged, this, [this](ApiClient::State state) {
+    this->connect(&context.feed, &FeedClient::resyncRequired, this, [this] { refresh(); });
+    this->connect(&context.client, &ApiClient::stateChanged, this, [this](ApiClient::State state) {
         if (state == ApiClient::State::Online && m_loadState == LoadState::Failed)
             reload();
     });
@@ -53,111 +50,6 @@ template <typename T>
 int PagedRows<T>::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-template <typename T>
-int PagedRows<T>::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(columns().size());
-}
-
-template <typename T>
-QVariant PagedRows<T>::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const T &item = at(index.row());
-    const ColumnOf<T> &column = columns()[static_cast<std::size_t>(index.column())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return column.text(item, m_context);
-    case Qt::ToolTipRole:
-        return (column.toolTip ? column.toolTip : column.text)(item, m_context);
-    case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2").arg(column.title(), column.text(item, m_context));
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
-    case RawRole:
-        return column.raw(item);
-    case IdRole:
-        return item.id.value();
-    case ItemRole:
-        return QVariant::fromValue(item);
-    case NameRole:
-        return nameOf(item);
-    default:
-        return ownData(item, index.column(), role);
-    }
-}
-
-template <typename T>
-QVariant PagedRows<T>::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return PagedTableModel::headerData(section, orientation, role);
-    const ColumnOf<T> &column = columns()[static_cast<std::size_t>(section)];
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return column.title();
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return PagedTableModel::headerData(section, orientation, role);
-    }
-}
-
-template <typename T>
-QHash<int, QByteArray> PagedRows<T>::roleNames() const
-{
-    QHash<int, QByteArray> names = PagedTableModel::roleNames();
-    names.insert(RawRole, "raw");
-    names.insert(IdRole, "id");
-    names.insert(ItemRole, "item");
-    names.insert(NameRole, "name");
-    return names;
-}
-
-template <typename T>
-QVariant PagedRows<T>::ownData(const T &, int, int) const
-{
-    return {};
-}
-
-template <typename T>
-std::optional<Problem> PagedRows<T>::checkQuery(const QString &) const
-{
-    return std::nullopt;
-}
-
-template <typename T>
-bool PagedRows<T>::isSortable(int column) const
-{
-    return !sortKeyOf(column).isEmpty();
-}
-
-template <typename T>
-QString PagedRows<T>::columnName(int column) const
-{
-    return QString::fromLatin1(columns()[static_cast<std::size_t>(column)].name);
-}
-
-template <typename T>
-QString PagedRows<T>::sortKeyOf(int column) const
-{
-    if (column < 0 || column >= columnCount())
-        return {};
-    return QString::fromLatin1(columns()[static_cast<std::size_t>(column)].sortKey);
-}
-
-template <typename T>
-void PagedRows<T>::sort(int column, Qt::SortOrder order)
-{
-    const QString key = sortKeyOf(column);
-    if (key.isEmpty())
-        setSortKey(m_defaultSort);
-    else
-        setSortKey(order == Qt::DescendingOrder ? u'-' + key : key);
 }
 
 template <typename T>
@@ -180,7 +72,7 @@ template <typename T>
 void PagedRows<T>::reload()
 {
     if (const auto mistake = checkQuery(m_query)) {
-        Q_EMIT queryMistake(*mistake);
+        Q_EMIT this->queryMistake(*mistake);
         return;
     }
     // What is under way belongs to the query before.
@@ -189,7 +81,7 @@ void PagedRows<T>::reload()
     m_pageRequest.clear();
     if (m_state != Pages::None && m_query == m_shownQuery && m_sort == m_shownSort) {
         refresh();
-        Q_EMIT queryAccepted();
+        Q_EMIT this->queryAccepted();
     } else {
         loadFirst();
     }
@@ -216,7 +108,7 @@ void PagedRows<T>::loadFirst()
         this->endResetModel();
         setLoadState(LoadState::Ready);
         rowsReset();
-        Q_EMIT queryAccepted();
+        Q_EMIT this->queryAccepted();
         pageTaken();
     });
 }
@@ -312,7 +204,7 @@ void PagedRows<T>::pageFailed(const Failure &failure)
     // A query may be of the length allowed and yet, in letters that take many bytes each, too long for a request.
     if (failure.is(ErrorCode::InvalidQuery) || failure.is(ErrorCode::UriTooLong)) {
         setLoadState(m_state == Pages::None ? LoadState::Idle : LoadState::Ready);
-        Q_EMIT queryMistake(failure.problem);
+        Q_EMIT this->queryMistake(failure.problem);
         return;
     }
     fail(failure);
@@ -492,7 +384,6 @@ void PagedRows<T>::fetchChanged()
     }
 }
 
-template class PagedRows<Incident>;
 template class PagedRows<Customer>;
 template class PagedRows<Employee>;
 template class PagedRows<CannedReply>;

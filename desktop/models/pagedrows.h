@@ -3,8 +3,7 @@
 #pragma once
 
 #include "api/requests.h"
-#include "models/modelcontext.h"
-#include "models/pagedtablemodel.h"
+#include "models/columnrows.h"
 
 #include <QList>
 #include <QPointer>
@@ -15,37 +14,18 @@
 
 namespace mostrador::console {
 
-/// A column of a list of Ts: how its cells are made.
-template <typename T>
-struct ColumnOf
-{
-    const char *name; ///< the API's name
-    QString (*title)();
-    QString (*text)(const T &item, const ModelContext &context);
-    QVariant (*raw)(const T &item);
-    const char *sortKey = nullptr; ///< the API's, where the server can sort by it
-    bool number = false;           ///< aligned to the end
-    /// More than the text, where there is more to say.
-    QString (*toolTip)(const T &item, const ModelContext &context) = nullptr;
-};
-
 /// The rows of a PagedTableModel. One request for rows is under way at a time.
 template <typename T>
-class PagedRows : public PagedTableModel
+class PagedRows : public ColumnRows<T>
 {
 public:
-    using ItemId = decltype(T::id);
+    using typename ColumnRows<T>::ItemId;
+    using LoadState = PagedTableModel::LoadState;
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    QHash<int, QByteArray> roleNames() const override;
+    using ColumnRows<T>::columnCount;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-    bool isSortable(int column) const override;
-    QString columnName(int column) const override;
     void refresh() override;
     void clear() override;
 
@@ -57,19 +37,21 @@ public:
     bool isComplete() const { return m_state == Pages::Complete; }
 
 protected:
+    using ColumnRows<T>::m_context;
+    using ColumnRows<T>::m_query;
+    using ColumnRows<T>::m_sort;
+    using ColumnRows<T>::m_loadState;
+    using ColumnRows<T>::setLoadState;
+    using ColumnRows<T>::fail;
+    using ColumnRows<T>::checkQuery;
+
     PagedRows(const ModelContext &context, const QString &defaultSort, QObject *parent);
 
-    virtual const std::vector<ColumnOf<T>> &columns() const = 0;
+    const T *itemAt(int row) const override { return &at(row); }
     virtual ReplyOf<codec::Page<T>> *requestPage(const requests::ListQuery &list) = 0;
     virtual ReplyOf<T> *requestOne(ItemId id) = 0;
     /// An event of the feed; most lists call itemChanged(), itemAdded() or itemRemoved().
     virtual void onEvent(const Event &event) = 0;
-    /// What the row is called in a sentence.
-    virtual QString nameOf(const T &item) const = 0;
-    /// A role of the list's own.
-    virtual QVariant ownData(const T &item, int column, int role) const;
-    /// Faults in the query that can be found here.
-    virtual std::optional<Problem> checkQuery(const QString &query) const;
     /// The rows have been loaded, for the first time or anew.
     virtual void rowsReset() {}
     /// No page is under way any more: changes that the feed told meanwhile can be looked at.
@@ -88,8 +70,6 @@ protected:
     void removeAt(int row);
     /// @}
 
-    const ModelContext m_context;
-    const QString m_defaultSort;
     std::vector<T> m_rows;
     enum class Pages
     {
@@ -104,7 +84,6 @@ protected:
 
 private:
     void reload() override;
-    QString sortKeyOf(int column) const override;
     void loadFirst();
     void refreshPage(std::vector<T> fresh, const QString &cursor, std::size_t wanted);
     void pageFailed(const Failure &failure);

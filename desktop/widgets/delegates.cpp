@@ -8,11 +8,41 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QHelpEvent>
+#include <QPainter>
 #include <QStyle>
 #include <QToolTip>
 
+#include <functional>
+
 namespace mostrador::console {
+
+namespace {
+
+/// The choices of a cell: open from the start, and gone with their list. (A closed box would take each arrow key for a
+/// choice made.)
+class CellChoice final : public QComboBox
+{
+public:
+    CellChoice(QWidget *parent, std::function<void()> close)
+        : QComboBox(parent)
+        , m_close(std::move(close))
+    {
+        QMetaObject::invokeMethod(this, &QComboBox::showPopup, Qt::QueuedConnection);
+    }
+    void hidePopup() override
+    {
+        QComboBox::hidePopup();
+        // A choice made is told after this.
+        QMetaObject::invokeMethod(this, m_close, Qt::QueuedConnection);
+    }
+
+private:
+    std::function<void()> m_close;
+};
+
+} // namespace
 
 bool PlainDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                               const QModelIndex &index)
@@ -68,6 +98,82 @@ void IncidentDelegate::initStyleOption(QStyleOptionViewItem *option, const QMode
     }
     if (!active && !(option->state & QStyle::State_Selected))
         option->palette.setColor(QPalette::Text, ink(Tone::Quiet, option->palette));
+}
+
+void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (!index.data(IncidentListModel::MissingRole).toBool()) {
+        PlainDelegate::paint(painter, option, index);
+        return;
+    }
+    QStyleOptionViewItem empty = option;
+    QStyledItemDelegate::initStyleOption(&empty, index);
+    const QWidget *widget = option.widget;
+    QStyle *style = widget ? widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &empty, painter, widget);
+    // As long as a text might be, the same each time the row is seen.
+    const int height = option.fontMetrics.xHeight();
+    const int gap = option.fontMetrics.averageCharWidth();
+    const int room = option.rect.width() - 2 * gap;
+    const int part = 45 + (index.row() * 7 + index.column() * 13) % 40;
+    QColor colour = option.palette.color(QPalette::Text);
+    colour.setAlphaF(0.10F);
+    painter->fillRect(QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
+                                          QSize(room * part / 100, height), option.rect.adjusted(gap, 0, -gap, 0)),
+                      colour);
+}
+
+QWidget *IncidentDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    const auto *model = qobject_cast<const IncidentListModel *>(index.model());
+    const Incident *incident = model ? model->incidentAt(index.row()) : nullptr;
+    if (!incident)
+        return nullptr;
+    const auto choices = model->choicesFor(*incident, static_cast<IncidentListModel::Column>(index.column()));
+    if (choices.isEmpty())
+        return nullptr;
+    auto *self = const_cast<IncidentDelegate *>(this);
+    auto *box = new CellChoice(parent, [self, parent] {
+        auto *editor = parent->findChild<QComboBox *>(QStringLiteral("cellEditor"));
+        if (editor && editor->isVisible())
+            Q_EMIT self->closeEditor(editor);
+    });
+    box->setObjectName(QStringLiteral("cellEditor"));
+    box->setAccessibleName(model->headerData(index.column(), Qt::Horizontal).toString());
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const auto &choice : choices)
+        box->addItem(oneLine(choice.text), choice.value);
+    connect(box, &QComboBox::activated, self, [self, box] { Q_EMIT self->commitData(box); });
+    return box;
+}
+
+void IncidentDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *box = static_cast<QComboBox *>(editor);
+    // Not while somebody chooses: the row may change meanwhile.
+    if (box->property("filled").toBool())
+        return;
+    box->setProperty("filled", true);
+    const QVariant now = index.data(Qt::EditRole);
+    const int at = now.isValid() ? box->findData(now) : 0;
+    box->setCurrentIndex(std::max(at, 0));
+}
+
+void IncidentDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    model->setData(index, static_cast<QComboBox *>(editor)->currentData());
+}
+
+void IncidentDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                            const QModelIndex &) const
+{
+    // A narrow column or a compact row must not cut the choices off.
+    QRect place = option.rect;
+    const QSize hint = editor->sizeHint();
+    place.setWidth(std::max(place.width(), hint.width()));
+    if (hint.height() > place.height())
+        place = QRect(place.left(), place.center().y() - hint.height() / 2, place.width(), hint.height());
+    editor->setGeometry(place);
 }
 
 } // namespace mostrador::console

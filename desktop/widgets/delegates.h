@@ -22,13 +22,21 @@ protected:
 };
 
 /// Rows of the queue: status and priority get their mark before the word, an overdue date a warning, and what nobody
-/// has looked at yet is bold.
+/// has looked at yet is bold. A row whose content is not there yet shows quiet bars in the places of its texts.
+///
+/// Assignee, priority and status are edited in their cells by a choice of what is allowed.
 class IncidentDelegate final : public PlainDelegate
 {
     Q_OBJECT
 
 public:
     using PlainDelegate::PlainDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;

@@ -11,6 +11,7 @@
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
+#include "widgets/rowsview.h"
 #include "widgets/shortcutsdialog.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/textdialog.h"
@@ -18,7 +19,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QMenuBar>
-#include <QTableView>
 
 /// The menus of the main window: every action is here, with its keys.
 namespace mostrador::console {
@@ -113,6 +113,19 @@ void MainWindow::makeViewMenu()
     menu->addSeparator();
     menu->addMenu(m_queue->columns()->makeSortMenu(menu));
     menu->addMenu(m_queue->columns()->makeColumnMenu(menu));
+    put("edit", tr("&Edit in the list"), keys({Qt::Key_F2}), [this] { m_queue->editCurrent(); });
+    QAction *all =
+        put("selectAll", tr("Select all inci&dents"), keys({Qt::CTRL | Qt::Key_A}), [this] { m_queue->selectAll(); });
+    // Elsewhere these keys mean the text.
+    all->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_queue->table()->addAction(all);
+    QAction *compact = menu->addAction(tr("Compact ro&ws"));
+    compact->setObjectName(QStringLiteral("compactRows"));
+    compact->setCheckable(true);
+    compact->setChecked(m_queue->isCompact());
+    m_commands->add(QStringLiteral("view.compact"), Commands::titleOf(*menu->menuAction()), compact,
+                    keys({Qt::CTRL | Qt::SHIFT | Qt::Key_B}));
+    connect(compact, &QAction::toggled, m_queue, &QueueView::setCompact);
     m_belowAction = menu->addAction(tr("Incident &below the list"));
     m_belowAction->setCheckable(true);
     m_belowAction->setChecked(m_below);

@@ -5,6 +5,7 @@
 #include "widgets/delegates.h"
 #include "widgets/notice.h"
 #include "widgets/queryfield.h"
+#include "widgets/rowsview.h"
 #include "widgets/scrollkeeper.h"
 #include "widgets/tablecolumns.h"
 
@@ -12,8 +13,9 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QStackedLayout>
-#include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mostrador::console {
 
@@ -22,7 +24,7 @@ QueueView::QueueView(const WidgetContext &context, QWidget *parent)
     , m_context(context)
     , m_model(new IncidentListModel(context.models, this))
     , m_field(new QueryField(context.models.words, this))
-    , m_table(new QTableView(this))
+    , m_table(new RowsView(this))
 {
     build();
     connect(m_field, &QueryField::queryChosen, this, [this](const QString &query) {
@@ -38,7 +40,16 @@ QueueView::QueueView(const WidgetContext &context, QWidget *parent)
     connect(m_model, &QAbstractItemModel::modelReset, this, &QueueView::onReset);
     connect(m_model, &IncidentListModel::totalChanged, this, &QueueView::showTotal);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueueView::onCurrent);
-    connect(m_table, &QTableView::activated, this, &QueueView::incidentActivated);
+    connect(m_table, &RowsView::activated, this, &QueueView::incidentActivated);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QueueView::onSelection);
+    connect(m_table, &RowsView::wholeSelectedChanged, this, &QueueView::onSelection);
+    connect(m_table, &RowsView::rowsShown, m_model, &IncidentListModel::showRows);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &QueueView::onData);
+    connect(m_model, &IncidentListModel::edited, this, &QueueView::onEdited);
+    connect(m_model, &IncidentListModel::editFailed, this, [this](const QString &reference, const Failure &failure) {
+        m_notice->show(Tone::Danger,
+                       QStringLiteral("%1: %2").arg(reference, describe(failure, m_context.models.words)));
+    });
     showState();
 }
 
@@ -49,6 +60,9 @@ void QueueView::build()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new IncidentDelegate(m_table));
     prepareTable(m_table);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setCompact(m_context.settings.value(QStringLiteral("queue/compact"), true).toBool());
     m_columns = new TableColumns(m_table, m_model, m_context.settings, QStringLiteral("queue"),
                                  {QStringLiteral("channel"), QStringLiteral("created"), QStringLiteral("product")});
     new ScrollKeeper(m_table);
@@ -56,6 +70,8 @@ void QueueView::build()
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
     m_message->setObjectName(QStringLiteral("queueMessage"));
+    m_notice = new Notice(this);
+    m_notice->setObjectName(QStringLiteral("queueNotice"));
     m_total = new ToneLabel(Tone::Quiet, {}, this);
     m_total->setObjectName(QStringLiteral("queueTotal"));
 
@@ -67,6 +83,7 @@ void QueueView::build()
     const int gap = fontMetrics().height() / 3;
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(m_field);
+    layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_total);
 }
@@ -100,13 +117,106 @@ void QueueView::step(int rows)
     m_table->setCurrentIndex(m_model->QAbstractTableModel::index(row, column));
 }
 
+void QueueView::editCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const bool editable = current.isValid() && m_model->flags(current).testFlag(Qt::ItemIsEditable);
+    if (!editable || m_table->indexWidget(current)) // the widget: it is being edited
+        return;
+    m_table->setFocus(Qt::ShortcutFocusReason);
+    m_table->edit(current);
+}
+
+void QueueView::selectAll()
+{
+    focusList();
+    m_table->selectAll();
+}
+
 void QueueView::onCurrent(const QModelIndex &current)
 {
     if (!current.isValid() || m_restoring)
         return;
-    const Incident &incident = m_model->at(current.row());
-    m_chosen = incident.id;
-    Q_EMIT incidentChosen(incident);
+    const Incident *incident = m_model->incidentAt(current.row());
+    m_awaited = incident == nullptr;
+    if (!incident)
+        return;
+    m_chosen = incident->id;
+    Q_EMIT incidentChosen(*incident);
+}
+
+void QueueView::onData(const QModelIndex &first, const QModelIndex &last)
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (m_awaited && current.isValid() && current.row() >= first.row() && current.row() <= last.row())
+        onCurrent(current);
+}
+
+void QueueView::onSelection()
+{
+    qint64 rows = 0;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        rows += range.height();
+    constexpr qint64 many = 200;
+    m_model->setMovesCheaply(rows > many);
+    showTotal();
+    Q_EMIT selectionChanged();
+}
+
+QueueView::Selected QueueView::selected() const
+{
+    Selected result;
+    result.query = m_model->shownQuery();
+    result.sort = m_model->shownSort();
+    result.whole = m_table->isWholeSelected();
+    if (result.whole) {
+        result.count = m_model->rowCount();
+        return result;
+    }
+    QItemSelection selection = m_table->selectionModel()->selection();
+    std::sort(selection.begin(), selection.end(),
+              [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
+    for (const QItemSelectionRange &range : std::as_const(selection)) {
+        if (!range.isValid())
+            continue;
+        if (!result.rows.isEmpty() && result.rows.constLast().second + 1 == range.top())
+            result.rows.last().second = range.bottom();
+        else
+            result.rows.append({range.top(), range.bottom()});
+        result.count += range.height();
+        for (int row = range.top(); row <= range.bottom() && result.ids.size() < m_model->loadedRows(); ++row) {
+            if (const Incident *incident = m_model->incidentAt(row))
+                result.ids.append(incident->id);
+        }
+    }
+    return result;
+}
+
+SelectionReader *QueueView::readSelected(QObject *parent) const
+{
+    const Selected chosen = selected();
+    // Without places a piece is the whole list, whatever its length is known to be.
+    const QList<ListPiece> pieces = chosen.whole ? QList<ListPiece>{ListPiece()} : m_model->pieces(chosen.rows);
+    return new SelectionReader(m_context.models.client, chosen.query, chosen.sort, pieces, parent);
+}
+
+void QueueView::onEdited(const Incident &incident, const IncidentChange &undo)
+{
+    const QString text = tr("%1 changed.").arg(incident.reference);
+    if (undo.isEmpty()) {
+        m_notice->show(Tone::Good, text);
+        return;
+    }
+    m_notice->show(Tone::Good, text, tr("&Undo"),
+                   [this, id = incident.id, version = incident.version, undo] { m_model->change(id, undo, version); });
+}
+
+void QueueView::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_context.settings.setValue(QStringLiteral("queue/compact"), compact);
+    m_table->setRowHeight(fontMetrics().height() * (compact ? 6 : 9) / 4);
 }
 
 void QueueView::onReset()
@@ -165,6 +275,15 @@ void QueueView::showTotal()
     }
     if (m_model->loadState() == PagedTableModel::LoadState::Loading && m_model->rowCount() > 0)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("loading…");
+    const bool whole = m_table->isWholeSelected();
+    qint64 chosen = whole ? m_model->rowCount() : 0;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        chosen += whole ? 0 : range.height();
+    if (whole)
+        text += QStringLiteral(" · ") + tr("all selected");
+    else if (chosen > 1)
+        text += QStringLiteral(" · ") + tr("%Ln selected", "", static_cast<int>(chosen));
     m_total->setText(text.isEmpty() ? QStringLiteral(" ") : text);
 }
 

@@ -12,12 +12,13 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QStackedLayout;
-class QTableView;
 QT_END_NAMESPACE
 
 namespace mostrador::console {
 
+class Notice;
 class QueryField;
+class RowsView;
 class TableColumns;
 
 /// The queue: filter, table, and how many there are.
@@ -34,12 +35,34 @@ public:
     void focusList();
     /// Moves to the next (+1) or previous (-1) row.
     void step(int rows);
+    /// Opens the editor of the current cell where it may be changed.
+    void editCurrent();
+    void selectAll();
     IncidentListModel *model() const { return m_model; }
-    QTableView *table() const { return m_table; }
+    RowsView *table() const { return m_table; }
     QueryField *queryField() const { return m_field; }
     TableColumns *columns() const { return m_columns; }
 
+    /// Which incidents are selected. A million of them are one entry.
+    struct Selected
+    {
+        bool whole = false; ///< everything that the query has, also what comes
+        QString query;
+        QString sort;
+        QList<QPair<int, int>> rows; ///< first and last row of each part; empty if @c whole
+        qint64 count = 0;
+        QList<IncidentId> ids; ///< of the selected rows whose content is there, in order
+    };
+    Selected selected() const;
+    /// Begins to ask for the ids of all that is selected now, in memory or not. The reader is @p parent's.
+    SelectionReader *readSelected(QObject *parent) const;
+    /// How high the rows are; remembered.
+    bool isCompact() const { return m_compact; }
+    void setCompact(bool compact);
+
 Q_SIGNALS:
+    /// What selected() tells is another one.
+    void selectionChanged();
     /// The row that the keyboard or the mouse went to.
     void incidentChosen(const mostrador::Incident &incident);
     /// Enter or a double click on a row.
@@ -50,21 +73,27 @@ private:
     void build();
     void onCurrent(const QModelIndex &current);
     void onReset();
+    void onData(const QModelIndex &first, const QModelIndex &last);
+    void onSelection();
+    void onEdited(const Incident &incident, const IncidentChange &undo);
     void showState();
     void showTotal();
 
     const WidgetContext m_context;
     IncidentListModel *m_model;
     QueryField *m_field;
-    QTableView *m_table;
+    RowsView *m_table;
     TableColumns *m_columns;
     QLabel *m_message;
+    Notice *m_notice;
     QWidget *m_pages;
     QStackedLayout *m_stack;
     QLabel *m_total;
     std::optional<IncidentId> m_chosen;
     bool m_restoring = false;
     bool m_wantsFocus = false;
+    bool m_awaited = false; ///< the current row's content is still to come
+    bool m_compact = true;
 };
 
 } // namespace mostrador::console

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scrollkeeper.h"
 
+#include "widgets/rowsview.h"
+
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QTableView>
@@ -29,10 +31,14 @@ void ScrollKeeper::remember()
     // The row selected, where it is seen: that is the one being read. Otherwise the topmost.
     QModelIndex index = m_view->currentIndex();
     const int height = m_view->viewport()->height();
-    int position = index.isValid() ? m_view->rowViewportPosition(index.row()) : -1;
+    const auto topOf = [this](int row) {
+        const auto *rows = qobject_cast<const RowsView *>(m_view);
+        return rows ? rows->rowTop(row) : m_view->rowViewportPosition(row);
+    };
+    int position = index.isValid() ? topOf(index.row()) : -1;
     if (!index.isValid() || position < 0 || position > height) {
         index = m_view->indexAt(QPoint(1, 1));
-        position = index.isValid() ? m_view->rowViewportPosition(index.row()) : 0;
+        position = index.isValid() ? topOf(index.row()) : 0;
     }
     m_anchor = index;
     m_position = position;

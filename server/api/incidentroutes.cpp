@@ -15,9 +15,64 @@ using services::UnitOfWork;
 /// People read "more than 1000" as well as the exact number, and the database need not count on.
 constexpr qint64 countCap = 1000;
 
+/// The parameters that name a part of the list.
+Result<incidents::ListPart> listPart(const Call &call)
+{
+    incidents::ListPart part;
+    for (auto [name, place] :
+         {std::pair(QStringLiteral("after"), &part.after), {QStringLiteral("until"), &part.until}}) {
+        const auto text = call.request.queryValue(name);
+        if (!text)
+            continue;
+        *place = ListPlace::fromString(*text);
+        if (!*place)
+            return badParameter(name, FieldErrorCode::InvalidFormat);
+    }
+    if (const auto ids = call.request.queryValue(QStringLiteral("ids"))) {
+        const QStringList texts = ids->split(u',');
+        if (texts.size() > limits::pageMax)
+            return badParameter(QStringLiteral("ids"), FieldErrorCode::TooLong,
+                                {{QStringLiteral("max"), limits::pageMax}});
+        for (const QString &text : texts) {
+            const auto id = IncidentId::fromString(text);
+            if (!id)
+                return badParameter(QStringLiteral("ids"), FieldErrorCode::InvalidFormat);
+            part.ids.append(*id);
+        }
+    }
+    return part;
+}
+
 Result<http::Response> listIncidents(Call &call)
 {
-    return showPage<Incident>(call, incidents::list);
+    const auto part = listPart(call);
+    if (!part)
+        return part.error();
+    return showPage<Incident>(call, [&](UnitOfWork &unit, const services::ListRequest &request) {
+        return incidents::list(unit, request, *part);
+    });
+}
+
+Result<http::Response> listPlaces(Call &call)
+{
+    const auto part = listPart(call);
+    if (!part)
+        return part.error();
+    const auto request = listRequest(call);
+    if (!request)
+        return request.error();
+    const auto found = services::read<incidents::ListPlaces>(
+        call.context, [&](UnitOfWork &unit) { return incidents::places(unit, *request, *part); });
+    if (!found)
+        return found.error();
+    QJsonArray places;
+    for (const ListPlace &place : found->places)
+        places.append(place.toString());
+    return http::Response::json(
+        {{QStringLiteral("step"), limits::placesStep},
+         {QStringLiteral("rows"), found->rows},
+         {QStringLiteral("places"), places},
+         {QStringLiteral("next"), found->next ? QJsonValue(found->next->toString()) : QJsonValue()}});
 }
 
 Result<http::Response> count(Call &call)
@@ -133,10 +188,17 @@ void registerIncidentRoutes(http::Router &router)
 {
     using enum http::Method;
     const QString q = QStringLiteral("q");
+    const QString sort = QStringLiteral("sort");
+    const QString after = QStringLiteral("after");
+    const QString until = QStringLiteral("until");
     add(router, {.method = Get,
                  .path = QLatin1String("/incidents"),
                  .endpoint = listIncidents,
-                 .parameters = listParameters({q, QStringLiteral("sort")})});
+                 .parameters = listParameters({q, sort, after, until, QStringLiteral("ids")})});
+    add(router, {.method = Get,
+                 .path = QLatin1String("/incidents/places"),
+                 .endpoint = listPlaces,
+                 .parameters = {q, sort, after, until, QStringLiteral("cursor")}});
     add(router, {.method = Post, .path = QLatin1String("/incidents"), .endpoint = open});
     add(router, {.method = Get, .path = QLatin1String("/incidents/count"), .endpoint = count, .parameters = {q}});
     add(router,

@@ -6,9 +6,10 @@ namespace mostrador::api {
 
 void registerRoutes(http::Router &router)
 {
-    registerSessionRoutes(router);  // /sessions  /sessions/current
-    registerIncidentRoutes(router); // /incidents  .../count  .../by-reference/{}  .../{id}  .../{id}/reopen  .../events
-    registerMessageRoutes(router);  // /incidents/{id}/messages
+    registerSessionRoutes(router); // /sessions  /sessions/current
+    registerIncidentRoutes(
+        router); // /incidents  .../places  .../count  .../by-reference/{}  .../{id}  .../{id}/reopen  .../events
+    registerMessageRoutes(router);     // /incidents/{id}/messages
     registerAttachmentRoutes(router);  // /incidents/{id}/attachments  /attachments/{id}  /attachments/{id}/content
     registerCustomerRoutes(router);    // /customers  /customers/{id}
     registerEmployeeRoutes(router);    // /employees  /employees/{id}  /employees/{id}/password

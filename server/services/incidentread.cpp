@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/limits.h"
 #include "services/incidentrules.h"
 #include "services/incidentservice.h"
 #include "storage/events.h"
@@ -52,7 +53,9 @@ Result<Incident> getByReference(UnitOfWork &unit, const QString &reference)
     return incident;
 }
 
-Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request)
+namespace {
+
+Result<searchquery::Query> checkList(UnitOfWork &unit, const ListRequest &request)
 {
     // Which ones the actor sees is decided row by row; who sees none at all is told so.
     if (const Outcome allowed = unit.require(Action::IncidentRead, Relation::Own); !allowed)
@@ -60,14 +63,40 @@ Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request)
     const Outcome fine = checkListing(request, incidentSortKeys());
     if (!fine)
         return fine.error();
-    const auto query = searchquery::parse(request.query);
+    return searchquery::parse(request.query);
+}
+
+storage::PageRequest pageRequest(const ListRequest &request, const ListPart &part)
+{
+    storage::PageRequest page{request.sort, request.cursor, request.limit, part.after, part.until, {}};
+    for (const IncidentId id : part.ids)
+        page.ids.append(id.value());
+    return page;
+}
+
+} // namespace
+
+Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request, const ListPart &part)
+{
+    const auto query = checkList(unit, request);
     if (!query)
         return query.error();
-    auto page = storage::incidents::list(unit.database(), *query, queryContext(unit),
-                                         {request.sort, request.cursor, request.limit});
+    auto page = storage::incidents::list(unit.database(), *query, queryContext(unit), pageRequest(request, part));
     if (!page)
         return page.error();
     return ListPage<Incident>{page->items, page->nextCursor};
+}
+
+Result<ListPlaces> places(UnitOfWork &unit, const ListRequest &request, const ListPart &part)
+{
+    const auto query = checkList(unit, request);
+    if (!query)
+        return query.error();
+    auto found = storage::incidents::places(unit.database(), *query, queryContext(unit), pageRequest(request, part),
+                                            limits::placesStep, limits::placesRows);
+    if (!found)
+        return found.error();
+    return ListPlaces{found->places, found->rows, found->next};
 }
 
 Result<qint64> count(UnitOfWork &unit, const QString &text, qint64 cap)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/change.h"
+#include "model/listplace.h"
 #include "services/listing.h"
 #include "services/unitofwork.h"
 
@@ -30,7 +31,23 @@ Result<Incident> get(UnitOfWork &unit, IncidentId id);
 Result<Incident> getByReference(UnitOfWork &unit, const QString &reference);
 
 /// The incidents the actor may see, filtered and sorted. Sort keys: created, updated, priority, due, status, reference.
-Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request);
+/// @p part: of the list only these.
+struct ListPart
+{
+    std::optional<ListPlace> after; ///< rows behind this place
+    std::optional<ListPlace> until; ///< rows up to this place
+    QList<IncidentId> ids;          ///< these incidents, up to limits::pageMax; empty: any
+};
+Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request, const ListPart &part = {});
+
+/// Where the rows of list() stand, for whoever wants to begin reading it anywhere.
+struct ListPlaces
+{
+    QList<ListPlace> places;       ///< of each limits::placesStep-th row
+    qint64 rows = 0;               ///< how many rows were walked through, up to limits::placesRows
+    std::optional<ListPlace> next; ///< of the last of them where there are more: @c after of the next request
+};
+Result<ListPlaces> places(UnitOfWork &unit, const ListRequest &request, const ListPart &part = {});
 
 /// How many incidents match, counted up to @p cap (then the answer is cap + 1).
 Result<qint64> count(UnitOfWork &unit, const QString &query, qint64 cap);

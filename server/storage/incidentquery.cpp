@@ -24,10 +24,12 @@ constexpr qsizetype leastPart = 3;
 class Compiler
 {
 public:
-    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width)
+    /// @p ids: no other incident is looked for; empty: any.
+    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width, const QList<qint64> &ids)
         : m_context(context)
         , m_dialect(dialect)
         , m_width(width)
+        , m_ids(ids)
         , m_notes(isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
     {}
 
@@ -98,6 +100,7 @@ private:
                     return part.error();
                 side = {QStringLiteral("select i.id as incident_id from incidents i where %1").arg(part->sql),
                         part->values};
+                restrictToIds(side, QStringLiteral("i.id"));
             }
             sql.append(side.sql);
             values += side.values;
@@ -196,11 +199,20 @@ private:
             m_result.driverFilter.sql += u')';
         }
         SqlPart found{QStringLiteral("select s.incident_id from search_texts s where %1").arg(texts.sql), texts.values};
+        restrictToIds(found, QStringLiteral("s.incident_id"));
         for (const SqlPart &part : exact) {
             found.sql += QStringLiteral(" union all select i.id from incidents i where %1").arg(part.sql);
             found.values += part.values;
         }
         return found;
+    }
+
+    void restrictToIds(SqlPart &part, const QString &column) const
+    {
+        if (m_ids.isEmpty())
+            return;
+        part.sql += QStringLiteral(" and ") + inList(m_dialect, column);
+        part.values.append(listLiteral(m_ids, m_dialect));
     }
 
     static QString quotedForTsquery(const QString &word)
@@ -328,6 +340,7 @@ private:
     const incidents::QueryContext &m_context;
     Dialect m_dialect;
     TextWidth m_width;
+    QList<qint64> m_ids;
     bool m_alone = false;
     bool m_notes;
     CompiledQuery m_result;
@@ -337,9 +350,9 @@ private:
 } // namespace
 
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width)
+                                   Dialect dialect, TextWidth width, const QList<qint64> &ids)
 {
-    return Compiler(context, dialect, width).run(query);
+    return Compiler(context, dialect, width, ids).run(query);
 }
 
 SqlPart visibleTo(const Actor &actor, Dialect dialect)

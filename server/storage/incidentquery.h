@@ -37,8 +37,9 @@ enum class TextWidth
     Substrings
 };
 
+/// @p ids: texts are looked for among these only, which is quick; empty: any. Whoever asks excludes the others besides.
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width);
+                                   Dialect dialect, TextWidth width, const QList<qint64> &ids = {});
 
 /// Which incidents an actor may read, as a condition over `incidents i`, made from the permission table.
 SqlPart visibleTo(const Actor &actor, Dialect dialect);
@@ -47,8 +48,11 @@ SqlPart visibleTo(const Actor &actor, Dialect dialect);
 /// CompiledQuery::driverFilter, which must be there, are sought among the first @p near of the list without them.
 Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
                               TextWidth width, const PageRequest &page, int near = 0);
-/// With @p near among the newest so many; a second column tells how many these were.
+/// The statement of incidents::places(): value sorted by, id and number of each @p step-th row and of the last.
+Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
+                                Dialect dialect, TextWidth width, const PageRequest &page, int step);
+/// With @p near among the first so many of @p part of the list; a second column tells how many these were.
 Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                               TextWidth width, qint64 cap, int near = 0);
+                               TextWidth width, qint64 cap, int near = 0, const PageRequest &part = {});
 
 } // namespace mostrador::storage

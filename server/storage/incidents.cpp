@@ -13,6 +13,8 @@ namespace {
 
 /// Fewer hits than this make the search look for parts of words too.
 constexpr int fewHits = 50;
+/// So many hits of words are walked through at once.
+constexpr int mostHits = 5'000'000;
 
 void bindAll(Statement &s, const QVariantList &values)
 {
@@ -153,8 +155,8 @@ public:
         auto rows = read(page, keys, near);
         if (!rows || !rows->nextCursor.isEmpty())
             return rows;
-        // Were there no more than these? Then no page is missing.
-        const auto counted = count(0, near);
+        // Were there no more than these in this part of the list? Then no page is missing.
+        const auto counted = count(0, near, page);
         if (!counted)
             return counted.error();
         return counted->second < near ? rows : read(page, keys, 0);
@@ -187,9 +189,9 @@ private:
     }
 
     /// How many, and with @p near among how many.
-    Result<std::pair<qint64, qint64>> count(qint64 cap, int near)
+    Result<std::pair<qint64, qint64>> count(qint64 cap, int near, const PageRequest &among = {})
     {
-        const auto part = countStatement(m_query, m_context, m_database.dialect(), m_width, cap, near);
+        const auto part = countStatement(m_query, m_context, m_database.dialect(), m_width, cap, near, among);
         if (!part)
             return part.error();
         Statement s(m_database, part->sql);
@@ -207,6 +209,42 @@ private:
     TextWidth m_width;
 };
 
+/// What is asked for, ready to be made into statements.
+struct Prepared
+{
+    searchquery::Query query; ///< with ids for names
+    CompiledQuery compiled;
+    Commonness common;
+};
+
+Result<Prepared> prepare(Database &database, const searchquery::Query &asked, const QueryContext &context)
+{
+    if (const Outcome planned = planForValues(database); !planned)
+        return planned.error();
+    auto query = withIdsForNames(database, asked);
+    if (!query)
+        return query.error();
+    auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
+    if (!compiled)
+        return compiled.error();
+    const auto common = commonness(database, *compiled);
+    if (!common)
+        return common.error();
+    return Prepared{*std::move(query), *std::move(compiled), *common};
+}
+
+/// Whether whole words find so little that parts of words are looked for too.
+Result<bool> needsParts(Database &database, const Prepared &prepared, const QueryContext &context)
+{
+    if (!prepared.compiled.canWiden)
+        return false;
+    const auto n =
+        Asking(database, prepared.query, context, TextWidth::Words).number(fewHits, prepared.common.near(fewHits + 1));
+    if (!n)
+        return n.error();
+    return *n < fewHits;
+}
+
 } // namespace
 
 Result<Page<Incident>> list(Database &database, const searchquery::Query &asked, const QueryContext &context,
@@ -215,26 +253,27 @@ Result<Page<Incident>> list(Database &database, const searchquery::Query &asked,
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    if (const Outcome planned = planForValues(database); !planned)
-        return planned.error();
-    const auto query = withIdsForNames(database, asked);
-    if (!query)
-        return query.error();
-    const auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
-    const auto common = commonness(database, *compiled);
-    if (!common)
-        return common.error();
+    const auto prepared = prepare(database, asked, context);
+    if (!prepared)
+        return prepared.error();
     // The first page decides how wide the search is; the others follow what its cursor says.
     KeyPage reader = *keys;
+    const bool single = !page.ids.isEmpty();
+    const bool first = page.cursor.isEmpty() && !page.after && !page.until;
+    if (first && single) {
+        // Single rows are looked for as the whole list would find them.
+        const auto parts = needsParts(database, *prepared, context);
+        if (!parts)
+            return parts.error();
+        reader.mode = *parts ? 1 : 0;
+    }
     for (;;) {
-        Asking asking(database, *query, context, reader.mode == 0 ? TextWidth::Words : TextWidth::Substrings);
-        auto rows = asking.page(page, reader, reader.mode == 0 ? common->near(page.limit + 1) : 0);
+        Asking asking(database, prepared->query, context, reader.mode == 0 ? TextWidth::Words : TextWidth::Substrings);
+        auto rows = asking.page(page, reader, reader.mode == 0 && !single ? prepared->common.near(page.limit + 1) : 0);
         if (!rows)
             return rows.error();
         const bool few = rows->nextCursor.isEmpty() && rows->items.size() < fewHits;
-        if (reader.mode == 0 && compiled->canWiden && page.cursor.isEmpty() && few) {
+        if (reader.mode == 0 && prepared->compiled.canWiden && first && !single && few) {
             reader.mode = 1;
             continue;
         }
@@ -242,25 +281,57 @@ Result<Page<Incident>> list(Database &database, const searchquery::Query &asked,
     }
 }
 
+Result<Places> places(Database &database, const searchquery::Query &asked, const QueryContext &context,
+                      const PageRequest &page, int step, int mostRows)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto prepared = prepare(database, asked, context);
+    if (!prepared)
+        return prepared.error();
+    bool parts = keys->mode == 1;
+    if (page.cursor.isEmpty() && !page.after && !page.until) {
+        const auto wide = needsParts(database, *prepared, context);
+        if (!wide)
+            return wide.error();
+        parts = *wide;
+    }
+    PageRequest walk = page;
+    walk.limit = prepared->compiled.hasText ? mostHits / step * step : mostRows;
+    const auto part = placesStatement(prepared->query, context, database.dialect(),
+                                      parts ? TextWidth::Substrings : TextWidth::Words, walk, step);
+    if (!part)
+        return part.error();
+    Statement s(database, part->sql);
+    bindAll(s, part->values);
+    if (const Outcome run = s.exec(); !run)
+        return run.error();
+    Places result;
+    while (s.next()) {
+        const qint64 number = s.number(2);
+        if (number > walk.limit) {
+            result.next = result.places.last();
+            continue;
+        }
+        result.rows = number;
+        if (number % step == 0)
+            result.places.append({s.number(0), s.number(1), parts});
+    }
+    return result;
+}
+
 Result<qint64> count(Database &database, const searchquery::Query &asked, const QueryContext &context, qint64 cap)
 {
-    if (const Outcome planned = planForValues(database); !planned)
-        return planned.error();
-    const auto query = withIdsForNames(database, asked);
-    if (!query)
-        return query.error();
-    const auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
-    if (!compiled)
-        return compiled.error();
-    const auto common = commonness(database, *compiled);
-    if (!common)
-        return common.error();
+    const auto prepared = prepare(database, asked, context);
+    if (!prepared)
+        return prepared.error();
     for (const TextWidth width : {TextWidth::Words, TextWidth::Substrings}) {
-        const auto n =
-            Asking(database, *query, context, width).number(cap, width == TextWidth::Words ? common->near(cap + 1) : 0);
+        const auto n = Asking(database, prepared->query, context, width)
+                           .number(cap, width == TextWidth::Words ? prepared->common.near(cap + 1) : 0);
         if (!n)
             return n.error();
-        if (width == TextWidth::Substrings || !compiled->canWiden || *n >= fewHits)
+        if (width == TextWidth::Substrings || !prepared->compiled.canWiden || *n >= fewHits)
             return *n;
     }
     return Problem::internal(QStringLiteral("count without an answer"));

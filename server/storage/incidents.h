@@ -71,6 +71,19 @@ struct QueryContext
 Result<Page<Incident>> list(Database &database, const searchquery::Query &query, const QueryContext &context,
                             const PageRequest &page);
 
+/// Where the rows of a list stand: the place of each @p step-th one.
+struct Places
+{
+    QList<ListPlace> places;       ///< of the rows step, 2 * step, ... counted from 1
+    qint64 rows = 0;               ///< how many rows were walked through
+    std::optional<ListPlace> next; ///< of the last one, where there are more behind it
+};
+/// Walks through the list that list() gives, up to @p mostRows rows (a multiple of @p step; lists that look for words
+/// are walked at once, as finding them is most of the work). page.after and page.until bound it; page.limit means
+/// nothing.
+Result<Places> places(Database &database, const searchquery::Query &query, const QueryContext &context,
+                      const PageRequest &page, int step, int mostRows);
+
 /// How many match, counted up to @p cap (then the answer is cap + 1).
 Result<qint64> count(Database &database, const searchquery::Query &query, const QueryContext &context, qint64 cap);
 

@@ -10,14 +10,16 @@ Result<KeyPage> incidentKeys(const PageRequest &page)
     static const QList<SortKey> keys{
         {QStringLiteral("created"), {QStringLiteral("i.created_at")}, {false}},
         {QStringLiteral("updated"), {QStringLiteral("i.updated_at")}, {false}},
-        {QStringLiteral("priority"), {QStringLiteral("i.priority")}, {false}, true},
+        {QStringLiteral("priority"), {QStringLiteral("i.priority")}, {false}, true, 0, 100},
         {QStringLiteral("due"), {QStringLiteral("coalesce(i.due_at, 9223372036854775807)")}, {false}, true},
         {QStringLiteral("status"),
          {QStringLiteral("(case i.status when 'new' then 0 when 'open' then 1 when 'waiting_customer' then 2 "
                          "when 'waiting_third_party' then 3 when 'resolved' then 4 when 'closed' then 5 "
                          "when 'cancelled' then 6 else 7 end)")},
          {false},
-         true},
+         true,
+         0,
+         100},
         {QStringLiteral("reference"), {}, {}}};
     return KeyPage::make(keys, QStringLiteral("-created"), page, QStringLiteral("i.id"));
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/incidentconditions.h"
 #include "storage/incidentquery.h"
 #include "storage/incidentrow.h"
 #include "storage/incidentsort.h"
@@ -16,15 +17,19 @@ struct Wanted
 };
 
 Result<Wanted> wanted(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                      TextWidth width)
+                      TextWidth width, const QList<qint64> &ids = {})
 {
-    auto compiled = compileQuery(query, context, dialect, width);
+    auto compiled = compileQuery(query, context, dialect, width, ids);
     if (!compiled)
         return compiled.error();
     const SqlPart visible = visibleTo(context.actor, dialect);
     Wanted result{*std::move(compiled), {}};
     result.where = {QStringLiteral("%1 and %2").arg(result.query.where.sql, visible.sql),
                     result.query.where.values + visible.values};
+    if (!ids.isEmpty()) {
+        result.where.sql += QStringLiteral(" and ") + inList(dialect, QStringLiteral("i.id"));
+        result.where.values.append(listLiteral(ids, dialect));
+    }
     return result;
 }
 
@@ -48,6 +53,27 @@ QString first(const Wanted &wanted, const QString &cursor, const QString &order)
     return QStringLiteral("select i.* from incidents i where %1 and %2 %3").arg(wanted.where.sql, cursor, order);
 }
 
+/// The rows of a page of a list without words, in order. @p order: theirs where they are put together of parts.
+SqlPart walked(const QString &columns, const SqlPart &where, const KeyPage &keys, Dialect dialect, const QString &order)
+{
+    const QString walk = QStringLiteral("select %1 from incidents i where %2 and %3 %4");
+    if (keys.parts.isEmpty())
+        return {walk.arg(columns, where.sql, keys.where, keys.order), where.values + keys.values};
+    QStringList parts;
+    QVariantList values;
+    for (const KeyPage::Part &part : keys.parts) {
+        // SQLite would sort by a key that is an expression, though it is the same in all rows.
+        const bool byId = part.oneKey && dialect == Dialect::Sqlite;
+        parts.append(walk.arg(columns, where.sql, part.where, byId ? keys.orderById : keys.order));
+        values += where.values + part.values;
+    }
+    if (parts.size() == 1)
+        return {parts.constFirst(), values};
+    for (QString &part : parts)
+        part = QStringLiteral("select i.* from (%1) i").arg(part);
+    return {QStringLiteral("select i.* from (%1) i %2").arg(parts.join(QLatin1String(" union all ")), order), values};
+}
+
 } // namespace
 
 Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
@@ -56,7 +82,7 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    const auto all = wanted(query, context, dialect, width);
+    const auto all = wanted(query, context, dialect, width, page.ids);
     if (!all)
         return all.error();
     const CompiledQuery &compiled = all->query;
@@ -65,18 +91,10 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     part.values = compiled.with.values + all->where.values + keys->values;
     if (!compiled.hasText) {
         // The page is cut before the names are joined, so that the planner only has to walk an index.
-        QString rows = QStringLiteral("select i.* from incidents i where %1 %2").arg(where, keys->order);
-        if (!keys->tied.isEmpty()) {
-            part.values = all->where.values + keys->values + all->where.values + keys->values.mid(0, 1);
-            const auto half = [&](const QString &cursor) {
-                return QStringLiteral("select * from (select i.* from incidents i where %1 and %2 %3) i")
-                    .arg(all->where.sql, cursor, keys->order);
-            };
-            rows = QStringLiteral("select i.* from (%1 union all %2) i %3")
-                       .arg(half(keys->tied), half(keys->beyond), keys->order);
-        }
+        const SqlPart rows = walked(QStringLiteral("i.*"), all->where, *keys, dialect, keys->order);
+        part.values = rows.values;
         part.sql = QStringLiteral("select %1%2 from (%3) i %4 %5")
-                       .arg(incidentColumns(), keys->columns, rows, incidentJoins(), keys->order);
+                       .arg(incidentColumns(), keys->columns, rows.sql, incidentJoins(), keys->order);
         return part;
     }
     if (near > 0) {
@@ -105,8 +123,44 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     return part;
 }
 
+Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
+                                Dialect dialect, TextWidth width, const PageRequest &page, int step)
+{
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
+    const auto all = wanted(query, context, dialect, width, page.ids);
+    if (!all)
+        return all.error();
+    const CompiledQuery &compiled = all->query;
+    const QString where = QStringLiteral("%1 and %2").arg(all->where.sql, keys->where);
+    const QString key = keys->columns.isEmpty() ? QStringLiteral("0") : keys->columns.mid(2);
+    SqlPart part;
+    part.values = compiled.with.values + all->where.values + keys->values;
+    QString rows;
+    if (compiled.hasText) {
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id, i.created_at, i.updated_at, i.priority, "
+                                  "i.due_at, i.status from %3 where %2) ")
+                       .arg(compiled.with.sql, where, source(compiled, dialect));
+        rows = QStringLiteral("select %1 as k, i.id from hits i %2").arg(key, keys->order);
+    } else {
+        const QString way = keys->isDescending() ? QStringLiteral(" desc") : QString();
+        const SqlPart walk =
+            walked(key + QStringLiteral(" as k, i.id"), all->where, *keys, dialect,
+                   QStringLiteral("order by i.k%1, i.id%1 limit %2").arg(way, QString::number(keys->limit + 1)));
+        rows = walk.sql;
+        part.values = walk.values;
+    }
+    // The rows stay in the order they are read in: nothing between the two asks for another.
+    part.sql += QStringLiteral("select k, id, n from (select x.k, x.id, row_number() over () as n, "
+                               "lead(x.id) over () as following from (%1) x) y "
+                               "where n % %2 = 0 or following is null order by n")
+                    .arg(rows, QString::number(step));
+    return part;
+}
+
 Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                               TextWidth width, qint64 cap, int near)
+                               TextWidth width, qint64 cap, int near, const PageRequest &among)
 {
     const auto all = wanted(query, context, dialect, width);
     if (!all)
@@ -119,13 +173,15 @@ Result<SqlPart> countStatement(const searchquery::Query &query, const incidents:
         part.sql = QStringLiteral("select count(*) from (select 1 from incidents i where %1 limit %2) x")
                        .arg(all->where.sql, most);
     } else if (near > 0) {
+        PageRequest wide = among;
+        wide.limit = near - 1; // which reads one more
+        const auto keys = incidentKeys(wide);
+        if (!keys)
+            return keys.error();
         part.sql = QStringLiteral("with %1, near as materialized (%2) select (select count(*) from "
                                   "(select 1 from near i where %3 limit %4) x), (select count(*) from near)")
-                       .arg(compiled.with.sql,
-                            first(*all, QStringLiteral("1 = 1"),
-                                  QStringLiteral("order by i.created_at desc, i.id desc limit %1").arg(near)),
-                            compiled.driverFilter.sql, most);
-        part.values += compiled.driverFilter.values;
+                       .arg(compiled.with.sql, first(*all, keys->where, keys->order), compiled.driverFilter.sql, most);
+        part.values += keys->values + compiled.driverFilter.values;
     } else {
         part.sql = QStringLiteral("with %1, hits as materialized (select i.id from %3 where %2) "
                                   "select count(*) from (select 1 from hits limit %4) x")

@@ -6,6 +6,7 @@
 #include "storage/statement.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mostrador::storage {
 
@@ -16,21 +17,33 @@ struct SortKey
     QStringList columns;
     QList<bool> isText;  ///< for each column: text, otherwise a number
     bool coarse = false; ///< a single column with few values, each in very many rows
+    /// @{ What the type of the column takes in a comparison.
+    qint64 least = std::numeric_limits<qint64>::min();
+    qint64 greatest = std::numeric_limits<qint64>::max();
+    /// @}
 };
 
 /// @internal The SQL of one page of a list ordered by key and id.
 struct KeyPage
 {
+    struct Part
+    {
+        QString where;
+        QVariantList values;
+        bool oneKey; ///< all rows have the same key: their order is that of their ids
+    };
+
     QString sort;  ///< canonical, with "-" if descending
-    QString where; ///< condition on the cursor; "1 = 1" on the first page
+    QString where; ///< condition on the cursor and the places asked for; "1 = 1" on the first page of all
     QVariantList values;
-    /// After the first page of a coarse key, the same in two conditions: more rows with the cursor's key (@c values
-    /// fit), and those with a later one (the first of @c values fits). PostgreSQL takes a comparison of rows for one of
-    /// their first columns: of a key that half of the rows have it would expect nothing more.
-    QString tied;
-    QString beyond;
-    QString order;   ///< "order by ... limit ..."
-    QString columns; ///< ", key columns" to be selected at the end; empty if the id is all
+    /// Behind or before a place in a list with a coarse key, the same as conditions one after the other: more rows with
+    /// the place's key, those between, those with the last place's key. PostgreSQL takes a comparison of rows for one
+    /// of their first columns: of a key that half of the rows have it would expect nothing more. SQLite uses none of an
+    /// expression's index at all.
+    QList<Part> parts;
+    QString order;     ///< "order by ... limit ..."
+    QString orderById; ///< the same for rows of one key
+    QString columns;   ///< ", key columns" to be selected at the end; empty if the id is all
     QList<bool> isText;
     int limit = 1;
     int mode = 0; ///< of the cursor
@@ -39,6 +52,7 @@ struct KeyPage
     static Result<KeyPage> make(const QList<SortKey> &keys, const QString &defaultSort, const PageRequest &page,
                                 const QString &idColumn);
     void bind(Statement &statement) const;
+    bool isDescending() const { return sort.startsWith(u'-'); }
 
     /// Reads the page; the key columns begin at @p firstKey.
     template <typename T, typename Read>

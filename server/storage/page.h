@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/listplace.h"
 #include "storage/database.h"
 
 #include <QList>
@@ -13,9 +14,14 @@ namespace mostrador::storage {
 /// along is skipped or repeated while others come, change or go (but one whose own sort key changes).
 struct PageRequest
 {
-    QString sort;   ///< one of the list's keys, "-" first for descending; empty: the list's default
-    QString cursor; ///< from the page before; empty: the first page
-    int limit = 50; ///< rows, at least 1
+    QString sort = {};   ///< one of the list's keys, "-" first for descending; empty: the list's default
+    QString cursor = {}; ///< from the page before; empty: the first page
+    int limit = 50;      ///< rows, at least 1
+    /// @{ Incidents only: rows behind the one place, up to and with the other, and among these ids.
+    std::optional<ListPlace> after = {};
+    std::optional<ListPlace> until = {};
+    QList<qint64> ids = {}; ///< empty: any
+    /// @}
 };
 
 template <typename T>

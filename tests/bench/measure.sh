@@ -207,6 +207,17 @@ pair_sqlite() {
     say "sqlite/create: $(tail -1 "$results")"
 }
 
+# The console's list, its windows offscreen; every figure goes to the results, faults too.
+measure_console() {
+    local password='plum lanterns over Cuenca'
+    printf '%s\n' "$password" | "$programs/server/mostrador-server" admin create-admin --config "$scratch/server.toml" \
+        --email bench@example.com --name Bench --password-stdin >/dev/null
+    QT_QPA_PLATFORM=offscreen "$programs/tests/bench/mostrador_bench_console" "$url" bench@example.com "$password" \
+        >"$scratch/console.out" 2>"$scratch/console.err" || note_fault console "$(tail -1 "$scratch/console.err")"
+    grep -E '^(value|fault) ' "$scratch/console.out" >>"$results" || true
+    say "console: $(grep -c ^value "$scratch/console.out") figures"
+}
+
 print_report() {
     local arguments=("$results")
     [ -z "$output" ] || arguments+=("$output")

@@ -60,6 +60,17 @@ my %value_rows = (
     'memory/consoles' => ['memory, 1,000 consoles',              'MB', undef],
     'memory/load'     => ['memory, 1,000 consoles, under load',  'MB', 150],
     'feed/items'      => ['feed items that the consoles got',    '',   undef],
+    'console/start'              => ['console: start to the first list',                'ms', 1000],
+    'console/first-rows'         => ['console: first rows after log-in',                'ms', 200],
+    'console/all/first-rows'     => ['console: first rows of everything',               'ms', 200],
+    'console/all/counted'        => ['console: the whole list counted',                 'ms', undef],
+    'console/jump/900000'        => ['console: jump to nine tenths',                    'ms', 200],
+    'console/jump/anywhere'      => ['console: jump anywhere, median',                  'ms', 200],
+    'console/jump/longest'       => ['console: jump anywhere, longest of 20',           'ms', undef],
+    'console/memory/most'        => ['console: memory at most',                         'MB', 150],
+    (map { ("console/block/$_/wall"      => ["console: longest block, $_",            'ms', 16],
+            "console/block/$_/processor" => ["console: longest block, $_, processor", 'ms', undef]) }
+        qw(start all jump fling feed-created feed-updated select-all)),
     'fill/10000'      => ['filling 10,000 incidents',            's',  undef],
     'fill/1000000'    => ['filling 1,000,000 incidents',         's',  600]);
 

@@ -94,6 +94,7 @@ if [ $million = yes ]; then
     stop_server
     serve bench1000000
     for operation in read newest search create reply; do pair_operation "$operation" 32 1000000; done
+    measure_console
 fi
 stop_server
 pair_sqlite

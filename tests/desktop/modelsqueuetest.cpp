@@ -28,7 +28,8 @@ QStringList subjects(const IncidentListModel &model)
 {
     QStringList result;
     for (int row = 0; row < model.rowCount(); ++row)
-        result.append(model.at(row).subject);
+        if (!model.isMissing(row))
+            result.append(model.at(row).subject);
     return result;
 }
 
@@ -36,7 +37,8 @@ QList<IncidentId> ids(const IncidentListModel &model)
 {
     QList<IncidentId> result;
     for (int row = 0; row < model.rowCount(); ++row)
-        result.append(model.at(row).id);
+        if (!model.isMissing(row))
+            result.append(model.at(row).id);
     return result;
 }
 
@@ -336,7 +338,6 @@ void ModelsQueueTest::manyRowsWhileOthersWork()
     QAbstractItemModelTester tester(&model, testerMode);
     QVERIFY(show(model, QStringLiteral("tag:many status:active"), QStringLiteral("-updated")));
     qInfo("first page after %lld ms", timer.restart());
-    QVERIFY(model.rowCount() <= 200);
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
     const QPersistentModelIndex held = model.index(5, 0);
     const qint64 heldId = held.data(PagedTableModel::IdRole).toLongLong();
@@ -346,8 +347,13 @@ void ModelsQueueTest::manyRowsWhileOthersWork()
     int answered = 0;
     bool created = true;
     const auto disturb = [&] {
-        const int row = (changes * 7) % model.rowCount();
-        const Incident incident = model.at(row);
+        const int which = (changes * 7) % model.rowCount();
+        if (model.isMissing(which)) {
+            ++changes;
+            ++answered;
+            return;
+        }
+        const Incident incident = model.at(which);
         if (incident.id.value() == heldId)
             return;
         ++changes;
@@ -368,6 +374,7 @@ void ModelsQueueTest::manyRowsWhileOthersWork()
             });
         }
     };
+    int row = 0;
     while (!model.isComplete()) {
         // Not more at a time than a slow machine can answer before the client loses its patience, nor so many in all
         // that most rows are gone in the end.
@@ -375,8 +382,11 @@ void ModelsQueueTest::manyRowsWhileOthersWork()
             disturb();
             disturb();
         }
-        if (model.canFetchMore({}))
-            model.fetchMore({});
+        while (row < model.rowCount() && !model.isMissing(row))
+            ++row;
+        model.showRows(row, row + 40);
+        if (row >= model.rowCount())
+            row = 0;
         QTest::qWait(1);
         QVERIFY2(timer.elapsed() < 120'000, "the end of the list is not reached");
     }

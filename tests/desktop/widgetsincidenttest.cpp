@@ -12,6 +12,7 @@
 #include "widgets/notice.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
+#include "widgets/rowsview.h"
 #include "widgetsworld.h"
 
 #include <QAction>

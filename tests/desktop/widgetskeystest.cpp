@@ -8,6 +8,7 @@
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
+#include "widgets/rowsview.h"
 #include "widgets/shortcutsdialog.h"
 #include "widgetsworld.h"
 

@@ -7,6 +7,7 @@
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/queueview.h"
+#include "widgets/rowsview.h"
 #include "widgetsworld.h"
 
 #include <QAction>

@@ -5,6 +5,7 @@
 #include "models/incidentlistmodel.h"
 #include "widgets/loginwindow.h"
 #include "widgets/queueview.h"
+#include "widgets/rowsview.h"
 
 #include <QApplication>
 #include <QComboBox>

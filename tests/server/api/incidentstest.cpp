@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
+#include "model/limits.h"
 
 using namespace mostrador;
 using namespace mostrador::test;
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void foundBySearch();
     void wrongSearchesPointAtTheMistake();
     void sortedAndPaged();
+    void readFromAnywhere();
     void unknownIncidentsAreNotFound();
     void referencesOfOtherYearsAreNotFound();
 
@@ -481,7 +483,7 @@ void ApiIncidentsTest::wrongSearchesPointAtTheMistake()
     for (const char *query :
          {"statsu:open", "status:opne", "created>yesterdayish", "(status:open", "priority>", "\"open quote", "a or"}) {
         const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(QLatin1String(query)));
-        for (const char *route : {"/incidents?q=", "/incidents/count?q="}) {
+        for (const char *route : {"/incidents?q=", "/incidents/count?q=", "/incidents/places?q="}) {
             const Answer answer = api().get(QLatin1String(route) + encoded, api().agent());
             QVERIFY_TOLD(answer.status == 400, QByteArray(query) + ": " + answer.told());
             QCOMPARE(answer.code(), QStringLiteral("invalid_query"));
@@ -530,6 +532,62 @@ void ApiIncidentsTest::sortedAndPaged()
         if (QByteArray(sort) == "-priority")
             QVERIFY(std::is_sorted(priorities.rbegin(), priorities.rend()));
     }
+}
+
+void ApiIncidentsTest::readFromAnywhere()
+{
+    QStringList ids;
+    for (int i = 0; i < 103; ++i) {
+        ids.append(api()
+                       .openIncident(
+                           {{QStringLiteral("order_number"), QStringLiteral("ANYWHERE")},
+                            {QStringLiteral("due_at"), i % 2 ? QJsonValue() : QStringLiteral("2030-01-01T10:00:00Z")}})
+                       .value(QStringLiteral("id"))
+                       .toString());
+    }
+    const auto idsOf = [](const Answer &answer) {
+        QStringList result;
+        const QJsonArray items = answer.items();
+        for (const QJsonValue &item : items)
+            result.append(item.toObject().value(QStringLiteral("id")).toString());
+        return result;
+    };
+    const QString list = QStringLiteral("q=order:ANYWHERE&sort=due");
+    const QStringList whole = idsOf(api().get(QStringLiteral("/incidents?limit=200&") + list, api().agent()));
+    QCOMPARE(whole.size(), ids.size());
+    const Answer walked = api().get(QStringLiteral("/incidents/places?") + list, api().agent());
+    QVERIFY_STATUS(walked, 200);
+    QCOMPARE(walked.json().value(QStringLiteral("rows")).toInt(), 103);
+    QCOMPARE(walked.json().value(QStringLiteral("step")).toInt(), limits::placesStep);
+    QVERIFY(walked.json().value(QStringLiteral("next")).isNull());
+    const QJsonArray places = walked.json().value(QStringLiteral("places")).toArray();
+    QCOMPARE(places.size(), 1);
+    QCOMPARE(places.first().toString(), QStringLiteral("9223372036854775807,") + whole.at(99));
+    const QString at = places.first().toString();
+    const QString page = QStringLiteral("/incidents?limit=200&") + list;
+    QCOMPARE(idsOf(api().get(page + QStringLiteral("&until=") + at, api().agent())), whole.first(100));
+    QCOMPARE(idsOf(api().get(page + QStringLiteral("&after=") + at, api().agent())), whole.sliced(100));
+    // A page from a place goes on by cursor.
+    const Answer begin =
+        api().get(QStringLiteral("/incidents?limit=60&") + list + QStringLiteral("&until=") + at, api().agent());
+    QVERIFY(!begin.header("Link").isEmpty());
+    const QString cursor = begin.text(QStringLiteral("next_cursor"));
+    const Answer rest =
+        api().get(page + QStringLiteral("&until=") + at + QStringLiteral("&cursor=") + cursor, api().agent());
+    QCOMPARE(idsOf(begin) + idsOf(rest), whole.first(100));
+
+    const QString some = whole.at(50) + u',' + ids.at(7) + QStringLiteral(",999999999");
+    QCOMPARE(idsOf(api().get(page + QStringLiteral("&ids=") + some, api().agent())).size(), 2);
+    QCOMPARE(idsOf(api().get(QStringLiteral("/incidents?q=order:OTHER&ids=") + some, api().agent())).size(), 0);
+    for (const char *wrong : {"/incidents?after=x", "/incidents?until=1", "/incidents/places?after=1,2,x",
+                              "/incidents?ids=", "/incidents?ids=1,,2", "/incidents?ids=x", "/incidents/places?ids=1",
+                              "/incidents/places?limit=1"}) {
+        const Answer refused = api().get(QString::fromLatin1(wrong), api().agent());
+        QVERIFY_TOLD(refused.status == 400, QByteArray(wrong) + ' ' + refused.told());
+    }
+    const QString many = QStringList(201, QStringLiteral("1")).join(u',');
+    QVERIFY_STATUS(api().get(QStringLiteral("/incidents?ids=") + many, api().agent()), 400);
+    QVERIFY_STATUS(api().get(QStringLiteral("/incidents/places?sort=colour"), api().agent()), 422);
 }
 
 void ApiIncidentsTest::unknownIncidentsAreNotFound()

@@ -166,6 +166,10 @@ void ApiRolesTest::incidents()
     QVERIFY_STATUS(count, 200);
     QCOMPARE(count.json().value(QStringLiteral("count")).toInt(), visible ? 1 : 0);
 
+    const Answer places = ask(role, "GET", QStringLiteral("/incidents/places") + query, {});
+    QVERIFY_STATUS(places, 200);
+    QCOMPARE(places.json().value(QStringLiteral("rows")).toInt(), visible ? 1 : 0);
+
     check(ask(role, "PATCH", one, id, named("subject", QStringLiteral("Changed")), any), role, Action::IncidentUpdate,
           relation, visible, "changing");
     check(ask(role, "PATCH", one, id, named("status", QStringLiteral("open")), any), role, Action::IncidentTransition,
