@@ -779,6 +779,17 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::FieldText</name>
+    <message>
+        <source>Clear</source>
+        <translation>Vaciar</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::FilesView</name>
     <message>
         <source>No files.</source>
