@@ -28,6 +28,9 @@ public:
     QPushButton *statusButton() const { return m_status; }
     QPushButton *priorityButton() const { return m_priority; }
     QPushButton *assigneeButton() const { return m_assignee; }
+    /// Leaves out what the side bar shows.
+    void setBrief(bool brief);
+    bool isBrief() const { return m_brief; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -56,6 +59,7 @@ private:
     QStringList m_order;
     QHash<QString, Fact> m_facts;
     int m_columns = 0;
+    bool m_brief = false;
 };
 
 } // namespace mostrador::console
