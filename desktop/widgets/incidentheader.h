@@ -16,6 +16,8 @@ QT_END_NAMESPACE
 namespace mostrador::console {
 
 class IncidentActions;
+class IncidentPresence;
+class PresenceLine;
 
 /// What the incident is: subject, status, priority, assignee (each a button that changes it), and the facts.
 class IncidentHeader : public QWidget
@@ -28,6 +30,7 @@ public:
     QPushButton *statusButton() const { return m_status; }
     QPushButton *priorityButton() const { return m_priority; }
     QPushButton *assigneeButton() const { return m_assignee; }
+    IncidentPresence &presence() const { return *m_presence; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -47,7 +50,9 @@ private:
     const WidgetContext m_context;
     OpenIncident &m_incident;
     IncidentActions &m_actions;
+    IncidentPresence *m_presence;
     QLabel *m_reference;
+    PresenceLine *m_present;
     QLabel *m_subject;
     QPushButton *m_status;
     QPushButton *m_priority;

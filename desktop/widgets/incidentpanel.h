@@ -27,6 +27,7 @@ class IncidentActions;
 class IncidentHeader;
 class MessageSender;
 class Notice;
+class SendUndo;
 
 /// The incident that is open: header, conversation with the place to write, files, history.
 class IncidentPanel : public QWidget
@@ -45,6 +46,7 @@ public:
     OpenIncident &incident() const { return *m_incident; }
     Composer &composer() const { return *m_composer; }
     Notice &notice() const { return *m_notice; }
+    SendUndo &sendUndo() const { return *m_sendUndo; }
     ConversationView &conversation() const { return *m_conversation; }
     IncidentHeader &header() const { return *m_header; }
     FilesView &files() const { return *m_files; }
@@ -83,6 +85,7 @@ private:
     FilesView *m_files = nullptr;
     QTableView *m_history = nullptr;
     Notice *m_notice = nullptr;
+    SendUndo *m_sendUndo = nullptr;
     QTabWidget *m_tabs = nullptr;
     QSplitter *m_splitter = nullptr;
     QStackedLayout *m_stack = nullptr;
