@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/incidentpanel.h"
 
+#include "models/incidentpresence.h"
 #include "protocol/codecs.h"
 #include "protocol/describe.h"
 #include "widgets/attachmentopener.h"
@@ -18,6 +19,7 @@
 #include "widgets/messagesender.h"
 #include "widgets/notice.h"
 #include "widgets/propertiesform.h"
+#include "widgets/sendundo.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
@@ -65,6 +67,7 @@ void IncidentPanel::build()
 {
     m_notice = new Notice(this);
     m_notice->setObjectName(QStringLiteral("incidentNotice"));
+    m_sendUndo = new SendUndo(m_context, *m_sender, *m_notice, this);
     m_header = new IncidentHeader(m_context, *m_incident, *m_actions, this);
     m_conversation = new ConversationView(m_context, m_messages, this);
     m_composer = new Composer(m_context, *m_incident, *m_sender, this);
@@ -168,9 +171,19 @@ void IncidentPanel::connectIncident()
                        [this] { m_messages->refresh(); });
     });
     connect(m_sender, &MessageSender::sent, m_messages, &ConversationModel::addMessage);
+    connect(m_sender, &MessageSender::withdrawn, m_messages,
+            [this](const Message &message) { m_messages->removeMessage(message.id); });
+    connect(m_composer, &Composer::undoneAll, m_sendUndo, &SendUndo::undo);
+    connect(m_sendUndo, &SendUndo::openRequested, this, [this](IncidentId id) {
+        requests::incident(m_context.models.client, id)->then(this, [this](const Answer<Incident> &answer) {
+            if (answer)
+                showIncident(*answer);
+        });
+    });
+    connect(m_composer, &Composer::edited, &m_header->presence(), &IncidentPresence::setWriting);
     connect(m_sender, &MessageSender::sent, this, [this](const Message &message) {
         if (m_incident->hasIncident() && m_incident->incident().id == message.incident)
-            m_notice->show(Tone::Good, message.internal ? tr("Note saved.") : tr("Reply sent."));
+            m_header->presence().setWriting(false);
     });
     connect(m_actions, &IncidentActions::changeSaved, this, &IncidentPanel::onSaved);
     connect(m_actions, &IncidentActions::showCustomerRequested, this, &IncidentPanel::showCustomerRequested);
@@ -291,6 +304,7 @@ void IncidentPanel::showIncident(const Incident &known)
     m_messages->load(known.id);
     m_events->load(m_tabs->currentIndex() == 2 ? std::optional(known.id) : std::nullopt);
     m_composer->load();
+    m_sendUndo->showOn(known.id);
 }
 
 void IncidentPanel::showNothing()

@@ -12,6 +12,7 @@
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgets/rowsview.h"
+#include "widgets/sendundo.h"
 #include "widgets/shortcutsdialog.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/textdialog.h"
@@ -63,6 +64,8 @@ void MainWindow::makeIncidentMenu()
     // A letter alone where no text is being typed, and the same with Ctrl+Shift everywhere.
     put("reply", actions.reply(), keys({Qt::Key_R, Qt::CTRL | Qt::SHIFT | Qt::Key_R}));
     put("note", actions.note(), keys({Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_N}));
+    put("undoSend", m_panel->sendUndo().action(), keys({Qt::Key_Z}));
+    menu->addMenu(m_panel->sendUndo().makeTimeMenu(menu));
     put("attach", actions.attach(), keys({Qt::Key_F, Qt::CTRL | Qt::SHIFT | Qt::Key_F}));
     menu->addSeparator();
     put("assign", actions.assign(), keys({Qt::Key_A, Qt::CTRL | Qt::SHIFT | Qt::Key_A}));
