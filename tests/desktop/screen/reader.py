@@ -44,7 +44,7 @@ class Reader:
             self.listen()
             try:
                 found = condition()
-            except GLib.Error:  # something went away while it was looked at
+            except (GLib.Error, IndexError):  # something went away while it was looked at, or is not there yet
                 found = None
             if found:
                 return found

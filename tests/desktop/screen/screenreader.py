@@ -3,9 +3,9 @@
 """The console on a screen with a window manager, used by the keyboard alone and read from outside as a screen reader
 reads it (AT-SPI), against the real server. MOSTRADOR_SERVER and MOSTRADOR_CONSOLE name the programs; MOSTRADOR_SHOTS a
 folder for pictures. Wants a session bus of its own: dbus-run-session -- python3 screenreader.py"""
+import faulthandler
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -19,7 +19,7 @@ if MISSING:
     print("SKIPPED: not here: " + ", ".join(MISSING))
     sys.exit(77)
 
-from world import Screen, Server  # noqa: E402
+from world import Screen, Server, start  # noqa: E402
 
 # What a person acts on, and so has to be told the name of.
 ACTED_ON = {Role.PUSH_BUTTON, Role.TOGGLE_BUTTON, Role.CHECK_BOX, Role.RADIO_BUTTON, Role.COMBO_BOX, Role.TEXT,
@@ -43,13 +43,13 @@ class ScreenReaderTest(unittest.TestCase):
             "language": "es", "customer": {"given_name": "Ana", "family_name": "Pérez", "email": "ana@example.com",
                                            "locale": "es"}})
 
-    def start(self, language):
+    def open(self, language):
         home = tempfile.mkdtemp(prefix="mostrador-home-")
         self.addCleanup(shutil.rmtree, home, True)
         settings = os.path.join(home, "console.ini")
         with open(settings, "w", encoding="utf-8") as file:
             file.write(f"[General]\nlanguage={language}\n")
-        self.console = subprocess.Popen(
+        self.console = start(
             [os.environ["MOSTRADOR_CONSOLE"], "--server", self.server.url, "--email", self.server.EMAIL, "--settings",
              settings],
             env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "QT_QPA_PLATFORM": "xcb",
@@ -129,28 +129,28 @@ class ScreenReaderTest(unittest.TestCase):
     def test_log_in_is_told_and_done_by_keyboard(self):
         for language, password in (("es", "Contraseña"), ("en", "Password")):
             with self.subTest(language):
-                self.start(language)
+                self.open(language)
                 window = self.window(lambda title: True)
                 self.check_names(window)
                 self.assertIn(password, self.find(Role.PASSWORD_TEXT).get_name())
                 self.check_focus(window, 5)
                 self.end()
         # A mistake is told beside the field, and said.
-        self.start("en")
+        self.open("en")
         self.find(Role.PASSWORD_TEXT)
         self.screen.write("wrong")
         self.screen.keys("Return")
         self.find(Role.LABEL, "The e-mail address or the password is wrong.")
 
     def test_the_main_window_is_told(self):
-        self.start("en")
+        self.open("en")
         self.log_in()
         self.check_names(self.main)
         self.check_focus(self.main, 6)
         self.picture("screen-main")
 
     def test_an_incident_is_answered_by_keyboard(self):
-        self.start("es")
+        self.open("es")
         self.log_in()
         self.screen.keys("Escape", "ctrl+l", "j")
         self.reader.wait(lambda: any(SUBJECT in text_of(t) for t in walk(self.main) if t.get_role() == Role.LABEL),
@@ -172,7 +172,7 @@ class ScreenReaderTest(unittest.TestCase):
                          [m["body"] for m in self.server.call("GET", path)["items"]], "the reply at the server")
 
     def test_dialogs_open_over_the_window_and_give_the_focus_back(self):
-        self.start("en")
+        self.open("en")
         self.log_in()
         self.screen.keys("Escape", "ctrl+l", "j")
         for key, at_least in (("question", 2), ("ctrl+k", 1), ("ctrl+shift+k", 3), ("ctrl+shift+d", 3)):
@@ -189,11 +189,12 @@ class ScreenReaderTest(unittest.TestCase):
                 self.reader.wait(lambda: has(self.main, State.ACTIVE), "the main window again after " + key)
 
     def test_the_window_manager_can_close_it(self):
-        self.start("en")
+        self.open("en")
         self.log_in()
         self.screen.keys("alt+F4")
         self.assertEqual(self.console.wait(60), 0)
 
 
 if __name__ == "__main__":
+    faulthandler.dump_traceback_later(60, exit=True)
     unittest.main(verbosity=2)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: Mostrador contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A screen with a window manager, and the real server with a database of its own; gone at the end."""
+import ctypes
 import json
 import os
 import shutil
@@ -36,12 +37,31 @@ def free_ports(count):
     return ports
 
 
+def start(command, **options):
+    """A process that does not outlive this one, whatever becomes of it."""
+    return subprocess.Popen(command, preexec_fn=die_with_parent, **options)
+
+
+def die_with_parent():
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def stop(process):
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise
+
+
 class Screen:
     """An X server that nobody looks at, and a window manager."""
 
     def __init__(self):
         read, write = os.pipe()
-        self.x = subprocess.Popen(
+        self.x = start(
             ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
             pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
@@ -51,9 +71,9 @@ class Screen:
             raise AssertionError("Xvfb did not start")
         self.display = ":" + number
         # Found by its name on the session bus.
-        self.assistive = subprocess.Popen(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"],
+        self.assistive = start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"],
                                           env=self.environment(), stderr=subprocess.DEVNULL)
-        self.manager = subprocess.Popen(["openbox", "--sm-disable"], env=self.environment(),
+        self.manager = start(["openbox", "--sm-disable"], env=self.environment(),
                                         stderr=subprocess.DEVNULL)
         until(lambda: subprocess.run(["xdotool", "get_num_desktops"], env=self.environment(), capture_output=True,
                                      check=False).returncode == 0, "the window manager")
@@ -75,8 +95,7 @@ class Screen:
 
     def close(self):
         for process in (self.manager, self.assistive, self.x):
-            process.terminate()
-            process.wait()
+            stop(process)
 
 
 class Server:
@@ -98,7 +117,7 @@ class Server:
             env=self.environment, check=True, capture_output=True, text=True)
         self.password = made.stdout.strip()
         with open(os.path.join(self.folder, "server.log"), "ab") as log:
-            self.process = subprocess.Popen([program, "serve", "--data-dir", self.folder], env=self.environment,
+            self.process = start([program, "serve", "--data-dir", self.folder], env=self.environment,
                                             stdout=log, stderr=log)
         self.token = ""
         until(self.answers, "the server")
@@ -123,6 +142,5 @@ class Server:
             return json.load(answer)
 
     def close(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
+        stop(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
