@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::CustomerCard</name>
+    <message numerus="yes">
+        <source>%Ln other incident(s)</source>
+        <translation>
+            <numerusform>%Ln other incident</numerusform>
+            <numerusform>%Ln other incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::EmployeesWindow</name>
     <message numerus="yes">
         <source>At least %Ln character(s); the employee can change it</source>

@@ -156,6 +156,12 @@ void IncidentHeader::update()
     arrange();
 }
 
+void IncidentHeader::setBrief(bool brief)
+{
+    if (std::exchange(m_brief, brief) != brief)
+        arrange();
+}
+
 void IncidentHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -172,7 +178,9 @@ void IncidentHeader::arrange()
         const Fact fact = m_facts.value(field);
         m_grid->removeWidget(fact.label);
         m_grid->removeWidget(fact.value);
-        const bool shown = !fact.value->text().isEmpty();
+        static const QStringList briefly{QStringLiteral("channel"), QStringLiteral("created_at"),
+                                         QStringLiteral("updated_at")};
+        const bool shown = !fact.value->text().isEmpty() && (!m_brief || briefly.contains(field));
         fact.label->setVisible(shown);
         fact.value->setVisible(shown);
         if (!shown)

@@ -31,6 +31,9 @@ public:
     QPushButton *priorityButton() const { return m_priority; }
     QPushButton *assigneeButton() const { return m_assignee; }
     IncidentPresence &presence() const { return *m_presence; }
+    /// Leaves out what the side bar shows.
+    void setBrief(bool brief);
+    bool isBrief() const { return m_brief; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -61,6 +64,7 @@ private:
     QStringList m_order;
     QHash<QString, Fact> m_facts;
     int m_columns = 0;
+    bool m_brief = false;
 };
 
 } // namespace mostrador::console

@@ -9,17 +9,21 @@
 #include "widgets/composer.h"
 #include "widgets/conflictdialog.h"
 #include "widgets/conversationview.h"
+#include "widgets/customercard.h"
 #include "widgets/delegates.h"
 #include "widgets/filesview.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentheader.h"
+#include "widgets/incidentsidebar.h"
 #include "widgets/messageedit.h"
 #include "widgets/messagesender.h"
 #include "widgets/notice.h"
+#include "widgets/propertiesform.h"
 #include "widgets/sendundo.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QHeaderView>
@@ -49,12 +53,14 @@ IncidentPanel::IncidentPanel(const WidgetContext &context, QWidget *parent)
     build();
     connectIncident();
     connectFiles();
+    connectSideBar();
     showNothing();
 }
 
 IncidentPanel::~IncidentPanel()
 {
     m_context.settings.setState(QStringLiteral("conversationSplitter"), m_splitter->saveState());
+    m_context.settings.setState(QStringLiteral("sideBarSplitter"), m_body->saveState());
 }
 
 void IncidentPanel::build()
@@ -89,13 +95,22 @@ void IncidentPanel::build()
             m_events->load(m_incident->incident().id);
     });
 
+    m_sideBar = new IncidentSideBar(m_context, *m_incident, *m_actions, this);
+    m_body = new QSplitter(Qt::Horizontal, this);
+    m_body->addWidget(m_tabs);
+    m_body->addWidget(m_sideBar);
+    m_body->setStretchFactor(0, 1);
+    m_body->setStretchFactor(1, 0);
+    m_body->setChildrenCollapsible(false);
+    m_body->restoreState(m_context.settings.state(QStringLiteral("sideBarSplitter")));
+
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_notice);
-    column->addWidget(m_tabs, 1);
+    column->addWidget(m_body, 1);
     m_empty = new ToneLabel(Tone::Quiet, {}, this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -205,12 +220,85 @@ void IncidentPanel::connectFiles()
     });
 }
 
+void IncidentPanel::connectSideBar()
+{
+    connect(&m_sideBar->properties(), &PropertiesForm::left, this, &IncidentPanel::focusConversation);
+    connect(&m_sideBar->properties(), &PropertiesForm::mistakeFound, this, [this] { showSideBar(true); });
+    CustomerCard &customer = m_sideBar->customer();
+    connect(&customer, &CustomerCard::left, this, &IncidentPanel::focusConversation);
+    connect(&customer, &CustomerCard::customerRequested, this, &IncidentPanel::showCustomerRequested);
+    connect(&customer, &CustomerCard::incidentRequested, this, &IncidentPanel::incidentRequested);
+    connect(&customer, &CustomerCard::queryRequested, this, &IncidentPanel::queryRequested);
+    suitSideBar();
+}
+
+bool IncidentPanel::isSideBarShown() const
+{
+    return !m_sideBar->isHidden();
+}
+
+void IncidentPanel::setSideBarShown(bool shown)
+{
+    m_context.settings.setValue(QStringLiteral("sideBar/shown"), shown);
+    showSideBar(shown);
+}
+
+void IncidentPanel::showSideBar(bool shown)
+{
+    if (!shown && m_sideBar->isAncestorOf(QApplication::focusWidget()))
+        focusConversation();
+    m_sideBar->setVisible(shown);
+    m_header->setBrief(shown);
+    Q_EMIT sideBarShown(shown);
+}
+
+/// Until somebody has chosen: shown where the conversation keeps enough room beside it.
+void IncidentPanel::suitSideBar()
+{
+    const QVariant chosen = m_context.settings.value(QStringLiteral("sideBar/shown"));
+    if (chosen.isValid()) {
+        if (chosen.toBool() != isSideBarShown() || m_header->isBrief() != isSideBarShown())
+            showSideBar(chosen.toBool());
+        return;
+    }
+    const bool fits = width() > fontMetrics().averageCharWidth() * 78;
+    if (fits != m_sideBarFits || m_header->isBrief() != isSideBarShown())
+        showSideBar(fits);
+    m_sideBarFits = fits;
+}
+
+void IncidentPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_context.settings.value(QStringLiteral("sideBar/shown")).isValid())
+        suitSideBar();
+}
+
+void IncidentPanel::focusProperties()
+{
+    if (!m_incident->hasIncident())
+        return;
+    if (!isSideBarShown())
+        showSideBar(true);
+    m_sideBar->focusProperties();
+}
+
+void IncidentPanel::focusCustomer()
+{
+    if (!m_incident->hasIncident())
+        return;
+    if (!isSideBarShown())
+        showSideBar(true);
+    m_sideBar->focusCustomer();
+}
+
 void IncidentPanel::showIncident(const Incident &known)
 {
     const bool same = m_incident->hasIncident() && m_incident->incident().id == known.id;
     m_stack->setCurrentIndex(0);
     if (same)
         return;
+    m_sideBar->properties().commit();
     m_notice->dismiss();
     m_incident->load(known.id, known);
     m_messages->load(known.id);
