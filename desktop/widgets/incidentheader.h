@@ -30,10 +30,10 @@ public:
     QPushButton *statusButton() const { return m_status; }
     QPushButton *priorityButton() const { return m_priority; }
     QPushButton *assigneeButton() const { return m_assignee; }
-    IncidentPresence &presence() const { return *m_presence; }
     /// Leaves out what the side bar shows.
     void setBrief(bool brief);
     bool isBrief() const { return m_brief; }
+    IncidentPresence &presence() const { return *m_presence; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
