@@ -15,6 +15,9 @@ namespace {
 
 Q_LOGGING_CATEGORY(presenceLog, "mostrador.console.presence")
 
+/// Whoever goes through a list by key is nowhere until they stay; also what the server takes from one connection.
+constexpr int pauseMs = 400;
+
 } // namespace
 
 PresenceLink::PresenceLink(Send send, QObject *parent)
@@ -23,6 +26,9 @@ PresenceLink::PresenceLink(Send send, QObject *parent)
 {
     m_renewal.setInterval(PresenceClaim::renewMs);
     connect(&m_renewal, &QTimer::timeout, this, &PresenceLink::renew);
+    m_pause.setInterval(pauseMs);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &PresenceLink::sayUnsettled);
 }
 
 void PresenceLink::claim(QObject *window, IncidentId incident, PresenceState state)
@@ -65,11 +71,22 @@ PresenceState PresenceLink::stateOn(IncidentId incident) const
 
 void PresenceLink::settle(IncidentId incident)
 {
-    const PresenceState state = stateOn(incident);
-    if (m_connected && m_said.value(incident, PresenceState::Away) != state)
-        say(incident, state);
-    if (state == PresenceState::Away && !m_others.take(incident).isEmpty())
+    if (m_connected) {
+        m_unsettled.insert(incident);
+        m_pause.start();
+    }
+    if (stateOn(incident) == PresenceState::Away && !m_others.take(incident).isEmpty())
         Q_EMIT othersChanged(incident);
+}
+
+void PresenceLink::sayUnsettled()
+{
+    const auto incidents = std::exchange(m_unsettled, {});
+    for (const IncidentId incident : incidents) {
+        const PresenceState state = stateOn(incident);
+        if (m_said.value(incident, PresenceState::Away) != state)
+            say(incident, state);
+    }
 }
 
 void PresenceLink::say(IncidentId incident, PresenceState state)
@@ -99,13 +116,16 @@ void PresenceLink::connected()
     m_said.clear();
     const QList<PresenceClaim> claims = m_claims.values();
     for (const PresenceClaim &claim : claims)
-        settle(claim.incident);
+        m_unsettled.insert(claim.incident);
+    sayUnsettled();
 }
 
 void PresenceLink::disconnected()
 {
     m_connected = false;
     m_said.clear();
+    m_unsettled.clear();
+    m_pause.stop();
     m_renewal.stop();
     const auto others = std::exchange(m_others, {});
     for (auto known = others.begin(); known != others.end(); ++known) {

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -40,8 +41,9 @@ Q_SIGNALS:
 
 private:
     void drop(QObject *window);
-    /// Says what the windows do there now, where the server knows something else.
+    /// What the windows do there has changed: says so a moment later, if the server knows something else then.
     void settle(IncidentId incident);
+    void sayUnsettled();
     PresenceState stateOn(IncidentId incident) const;
     void say(IncidentId incident, PresenceState state);
     void renew();
@@ -50,6 +52,8 @@ private:
     bool m_connected = false;
     QHash<QObject *, PresenceClaim> m_claims;
     QHash<IncidentId, PresenceState> m_said;
+    QSet<IncidentId> m_unsettled;
+    QTimer m_pause;
     QHash<IncidentId, QList<PresentEmployee>> m_others;
     QTimer m_renewal;
 };

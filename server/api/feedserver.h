@@ -31,8 +31,8 @@ struct FeedOptions
     std::chrono::milliseconds handshakeTimeout{10'000};
     std::chrono::milliseconds pingInterval{30'000}; ///< two unanswered ones end the connection
     std::chrono::milliseconds stallTimeout{60'000}; ///< a client that takes nothing for so long is dropped
-    int framesAtOnce = 20;                          ///< that a client may say; then framesPerSecond
-    double framesPerSecond = 2;
+    int framesAtOnce = 40;                          ///< that a client may say; then framesPerSecond
+    double framesPerSecond = 5;
     std::chrono::milliseconds presenceLasts{PresenceClaim::lastsMs};
     std::chrono::milliseconds recheckInterval{1'000}; ///< between looks at rights; a client's turn comes within five
 };

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incidentlistmodel.h"
 #include "widgets/commands.h"
+#include "widgets/composer.h"
 #include "widgets/conflictdialog.h"
 #include "widgets/consolestyle.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/loginwindow.h"
+#include "widgets/notice.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
+#include "widgets/sendundo.h"
 #include "widgetsworld.h"
 
 #include <QAction>
@@ -125,7 +128,15 @@ public:
         router.category = QStringLiteral("Redes");
         const Product product = m_world.done(requests::createProduct(admin, router));
         const Employee marta = m_world.employee(Role::Lead, QStringLiteral("Marta Vidal"), {team.id});
-        m_world.employee(Role::Agent, QStringLiteral("Diego Ramos"), {team.id});
+        const Employee diego = m_world.employee(Role::Agent, QStringLiteral("Diego Ramos"), {team.id});
+        for (const Employee &who : {marta, diego}) {
+            auto colleague = std::make_unique<Colleague>();
+            colleague->client.setServer(QUrl(m_world.server().url()));
+            const auto grant = m_world.done(requests::logIn(colleague->client, who.email, World::password()));
+            colleague->client.setToken(grant.token.toLatin1(), true);
+            colleague->feed.start(QUrl(grant.feedUrl));
+            m_colleagues.push_back(std::move(colleague));
+        }
         m_world.employee(Role::Auditor, QStringLiteral("Ruth Klein"));
         int number = 0;
         for (const Case &each : cases) {
@@ -202,6 +213,7 @@ public:
         window->queue().setQuery({});
         settle(800);
         mainWindow(QStringLiteral("main-wide") + tail, {1600, 900});
+        together(window, tail);
         window->panel().actions().note()->trigger();
         window->findChild<QPlainTextEdit *>(QStringLiteral("message"))
             ->setPlainText(QStringLiteral("Lote de mayo: números de serie 2205…"));
@@ -257,6 +269,27 @@ public:
         take(&dialog, QStringLiteral("conflict") + tail);
     }
 
+    /// Two colleagues are there, and a reply has just been sent.
+    void together(MainWindow *window, const QString &tail)
+    {
+        for (const auto &colleague : m_colleagues)
+            colleague->feed.presence().claim(&colleague->feed, first,
+                                             colleague == m_colleagues.front() ? PresenceState::Writing
+                                                                               : PresenceState::Viewing);
+        window->findChild<QPlainTextEdit *>(QStringLiteral("message"))
+            ->setPlainText(QStringLiteral("Le enviamos un router nuevo hoy mismo."));
+        window->panel().composer().send();
+        settle(1500);
+        take(window, QStringLiteral("main-together") + tail);
+        window->panel().sendUndo().undo();
+        settle(1000);
+        take(window, QStringLiteral("main-undone") + tail);
+        window->findChild<QPlainTextEdit *>(QStringLiteral("message"))->clear();
+        window->panel().notice().dismiss();
+        for (const auto &colleague : m_colleagues)
+            colleague->feed.presence().claim(&colleague->feed, first, PresenceState::Away);
+    }
+
     void records(RecordsWindow *window, const QString &name)
     {
         if (!QTest::qWaitFor([&] { return window->model()->rowCount() > 0; }))
@@ -283,9 +316,15 @@ public:
     }
 
 private:
+    struct Colleague
+    {
+        ApiClient client;
+        FeedClient feed{client};
+    };
     World &m_world;
     QDir m_folder;
     IncidentId first;
+    std::vector<std::unique_ptr<Colleague>> m_colleagues;
 };
 
 } // namespace

@@ -57,6 +57,7 @@ void TestSharedCodecs::resourcesComeBack()
                           true,
                           QStringLiteral("  ```\n\tcode\n```\n"),
                           at,
+                          at.plusSeconds(10),
                           {AttachmentId(4), AttachmentId(5)}};
     QCOMPARE(*codec::messageFromJson(overTheWire(codec::toJson(message))), message);
     const Attachment attachment{AttachmentId(1),

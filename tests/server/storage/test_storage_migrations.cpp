@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/feed.h"
+#include "storage/messages.h"
 #include "storage/meta.h"
 #include "storage/migrations.h"
 #include "storage/statement.h"
@@ -156,6 +157,8 @@ private Q_SLOTS:
               "external_reference, created_at, updated_at, version, message_count) select 's', 'open', 1, 1, 1, 0, "
               "min(id), 'web', 'es', '[\"Avería\",\"zeta\"]', '{}', '', '', '', '', '', 1, 1, 1, 0 from customers",
               "insert into incident_tags (tag, incident_id) select 'avería', min(id) from incidents",
+              "insert into messages (incident_id, author_kind, internal, body, created_at) select min(id), 'customer', "
+              "0, 'b', 1 from incidents",
               "insert into incident_tags (tag, incident_id) select 'zeta', min(id) from incidents"})
             QVERIFY2(db.database().execute(QString::fromUtf8(sql)).ok(), sql);
         QVERIFY(migrate(db.database()).ok());
@@ -165,6 +168,9 @@ private Q_SLOTS:
         QCOMPARE(page->items.constFirst().name, QStringLiteral("avería"));
         QCOMPARE(page->items.constFirst().incidentCount, 1);
         QCOMPARE(tags::list(db.database(), {}, {})->items.size(), 2);
+        // Nothing that was said before is held back now.
+        const auto said = messages::find(db.database(), MessageId(1));
+        QVERIFY(said.ok() && *said && !(*said)->heldUntil);
         // Once more changes nothing.
         QVERIFY(migrate(db.database()).ok());
         QCOMPARE(tags::list(db.database(), {}, {})->items.size(), 2);
