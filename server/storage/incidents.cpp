@@ -177,6 +177,12 @@ struct Prepared
     Commonness common;
 };
 
+/// Which few incidents have.
+bool isNumberOrAddress(const QString &word)
+{
+    return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit() || c == u'@'; });
+}
+
 Result<Prepared> prepare(Database &database, const searchquery::Query &asked, const QueryContext &context)
 {
     if (const Outcome planned = planForValues(database); !planned)
@@ -187,16 +193,13 @@ Result<Prepared> prepare(Database &database, const searchquery::Query &asked, co
     auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
     if (!compiled)
         return compiled.error();
-    const auto common = commonness(database, *compiled);
+    auto common = commonness(database, *compiled);
     if (!common)
         return common.error();
+    // Of a number the statistics know the parts between its dashes.
+    if (std::any_of(compiled->driverWords.begin(), compiled->driverWords.end(), isNumberOrAddress))
+        common->share = 0;
     return Prepared{*std::move(query), *std::move(compiled), *common};
-}
-
-/// Which few incidents have.
-bool isNumberOrAddress(const QString &word)
-{
-    return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit() || c == u'@'; });
 }
 
 /// Whether whole words find so little that parts of words are looked for too.

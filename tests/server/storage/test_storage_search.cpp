@@ -386,7 +386,7 @@ private Q_SLOTS:
         auto documents = reports();
         MOSTRADOR_NEED_SAMPLES(documents);
         // All of them take half a minute.
-        const int step = proof::runs(0) > 0 ? 1 : isSlowBuild ? 12 : 5;
+        const int step = proof::runs(0) > 0 ? 1 : isSlowBuild ? 12 : 6;
         for (qsizetype n = 0; n * step < documents.size(); ++n)
             documents[n] = documents.at(n * step);
         documents.resize((documents.size() + step - 1) / step);
@@ -415,7 +415,7 @@ private Q_SLOTS:
         std::array<int, DamageCount> hit{};
         QList<qint64> times;
         QStringList missed;
-        const int number = isSlowBuild ? 60 : 180;
+        const int number = proof::runs(0) > 0 ? 180 : isSlowBuild ? 60 : 120;
         for (int i = 0; i < number; ++i) {
             // Two or three words that somebody would remember of it: none that half of all have.
             const auto n = random.bounded(static_cast<int>(documents.size()));
