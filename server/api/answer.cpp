@@ -72,11 +72,12 @@ Result<services::ListRequest> listRequest(const Call &call)
     return request;
 }
 
-http::Response pageOf(const Call &call, const QJsonArray &items, const QString &nextCursor)
+http::Response pageOf(const Call &call, const QJsonArray &items, const QString &nextCursor, const QJsonObject &more)
 {
-    http::Response response = http::Response::json(
-        {{QStringLiteral("items"), items},
-         {QStringLiteral("next_cursor"), nextCursor.isEmpty() ? QJsonValue() : QJsonValue(nextCursor)}});
+    QJsonObject body = more;
+    body.insert(QStringLiteral("items"), items);
+    body.insert(QStringLiteral("next_cursor"), nextCursor.isEmpty() ? QJsonValue() : QJsonValue(nextCursor));
+    http::Response response = http::Response::json(body);
     if (!nextCursor.isEmpty()) {
         QUrlQuery query;
         const auto present = call.request.query.queryItems(QUrl::FullyEncoded);

@@ -53,15 +53,17 @@ QStringList listParameters(const QStringList &others = {});
 Result<services::ListRequest> listRequest(const Call &call);
 
 /// {"items": ..., "next_cursor": ...}, with `Link: <...>; rel="next"` (RFC 8288) where there is more.
-http::Response pageOf(const Call &call, const QJsonArray &items, const QString &nextCursor);
+/// @p more: further members.
+http::Response pageOf(const Call &call, const QJsonArray &items, const QString &nextCursor,
+                      const QJsonObject &more = {});
 
 template <typename T>
-http::Response pageOf(const Call &call, const services::ListPage<T> &page)
+http::Response pageOf(const Call &call, const services::ListPage<T> &page, const QJsonObject &more = {})
 {
     QJsonArray items;
     for (const T &item : page.items)
         items.append(codec::toJson(item));
-    return pageOf(call, items, page.nextCursor);
+    return pageOf(call, items, page.nextCursor, more);
 }
 
 /// Reads one page and answers with it.

@@ -43,8 +43,36 @@ Result<incidents::ListPart> listPart(const Call &call)
     return part;
 }
 
+/// What was found by what may have been meant, with a note of that.
+Result<http::Response> searchIncidents(const Call &call)
+{
+    const auto request = listRequest(call);
+    if (!request)
+        return request.error();
+    const auto found = services::read<incidents::SearchPage>(
+        call.context, [&](UnitOfWork &unit) { return incidents::search(unit, *request); });
+    if (!found)
+        return found.error();
+    QJsonObject corrected;
+    for (auto word = found->corrected.cbegin(); word != found->corrected.cend(); ++word)
+        corrected.insert(word.key(), word.value());
+    return pageOf(call, found->page,
+                  {{QStringLiteral("search"), QJsonObject{{QStringLiteral("step"), found->step},
+                                                          {QStringLiteral("query"), found->query},
+                                                          {QStringLiteral("corrected"), corrected}}}});
+}
+
 Result<http::Response> listIncidents(Call &call)
 {
+    if (const auto forgive = call.request.queryValue(QStringLiteral("forgive"))) {
+        if (*forgive != QLatin1String("true"))
+            return badParameter(QStringLiteral("forgive"), FieldErrorCode::InvalidFormat);
+        for (const char *name : {"after", "until", "ids"}) {
+            if (call.request.queryValue(QString::fromLatin1(name)))
+                return badParameter(QString::fromLatin1(name), FieldErrorCode::NotAllowed);
+        }
+        return searchIncidents(call);
+    }
     const auto part = listPart(call);
     if (!part)
         return part.error();
@@ -191,10 +219,11 @@ void registerIncidentRoutes(http::Router &router)
     const QString sort = QStringLiteral("sort");
     const QString after = QStringLiteral("after");
     const QString until = QStringLiteral("until");
-    add(router, {.method = Get,
-                 .path = QLatin1String("/incidents"),
-                 .endpoint = listIncidents,
-                 .parameters = listParameters({q, sort, after, until, QStringLiteral("ids")})});
+    add(router,
+        {.method = Get,
+         .path = QLatin1String("/incidents"),
+         .endpoint = listIncidents,
+         .parameters = listParameters({q, sort, after, until, QStringLiteral("ids"), QStringLiteral("forgive")})});
     add(router, {.method = Get,
                  .path = QLatin1String("/incidents/places"),
                  .endpoint = listPlaces,

@@ -60,12 +60,12 @@ Result<Incident> getByReference(UnitOfWork &unit, const QString &reference)
 
 namespace {
 
-Result<searchquery::Query> checkList(UnitOfWork &unit, const ListRequest &request)
+Result<searchquery::Query> checkList(UnitOfWork &unit, const ListRequest &request, const QStringList &sortKeys)
 {
     // Which ones the actor sees is decided row by row; who sees none at all is told so.
     if (const Outcome allowed = unit.require(Action::IncidentRead, Relation::Own); !allowed)
         return allowed.error();
-    const Outcome fine = checkListing(request, incidentSortKeys());
+    const Outcome fine = checkListing(request, sortKeys);
     if (!fine)
         return fine.error();
     return searchquery::parse(request.query);
@@ -83,21 +83,52 @@ storage::PageRequest pageRequest(const ListRequest &request, const ListPart &par
 
 Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request, const ListPart &part)
 {
-    const auto query = checkList(unit, request);
+    const auto query = checkList(unit, request, incidentSortKeys());
     if (!query)
         return query.error();
-    auto page = storage::incidents::list(unit.database(), *query, queryContext(unit), pageRequest(request, part));
+    storage::PageRequest wanted = pageRequest(request, part);
+    const auto carriedOut = storage::incidents::carriedOut(*query, wanted);
+    if (!carriedOut)
+        return carriedOut.error();
+    auto page = storage::incidents::list(unit.database(), *carriedOut, queryContext(unit), wanted);
     if (!page)
         return page.error();
     return ListPage<Incident>{page->items, page->nextCursor};
 }
 
-Result<ListPlaces> places(UnitOfWork &unit, const ListRequest &request, const ListPart &part)
+Result<SearchPage> search(UnitOfWork &unit, const ListRequest &request)
 {
-    const auto query = checkList(unit, request);
+    QStringList sortKeys = incidentSortKeys();
+    if (request.sort == QLatin1String("relevance"))
+        sortKeys.append(request.sort);
+    const auto query = checkList(unit, request, sortKeys);
     if (!query)
         return query.error();
-    auto found = storage::incidents::places(unit.database(), *query, queryContext(unit), pageRequest(request, part),
+    auto found = storage::incidents::search(unit.database(), *query, queryContext(unit), pageRequest(request, {}));
+    if (!found)
+        return found.error();
+    using storage::incidents::SearchStep;
+    SearchPage result;
+    result.page = {found->page.items, found->page.nextCursor};
+    result.step = found->step == SearchStep::Words   ? QStringLiteral("words")
+                  : found->step == SearchStep::Parts ? QStringLiteral("parts")
+                  : found->step == SearchStep::Fewer ? QStringLiteral("fewer")
+                                                     : QStringLiteral("corrected");
+    result.query = found->query;
+    result.corrected = found->corrected;
+    return result;
+}
+
+Result<ListPlaces> places(UnitOfWork &unit, const ListRequest &request, const ListPart &part)
+{
+    const auto query = checkList(unit, request, incidentSortKeys());
+    if (!query)
+        return query.error();
+    storage::PageRequest wanted = pageRequest(request, part);
+    const auto carriedOut = storage::incidents::carriedOut(*query, wanted);
+    if (!carriedOut)
+        return carriedOut.error();
+    auto found = storage::incidents::places(unit.database(), *carriedOut, queryContext(unit), wanted,
                                             limits::placesStep, limits::placesRows);
     if (!found)
         return found.error();

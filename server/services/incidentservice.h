@@ -7,6 +7,8 @@
 #include "services/listing.h"
 #include "services/unitofwork.h"
 
+#include <QMap>
+
 namespace mostrador::services {
 
 /// An incident just opened, with the customer's tracking link.
@@ -39,6 +41,17 @@ struct ListPart
     QList<IncidentId> ids;          ///< these incidents, up to limits::pageMax; empty: any
 };
 Result<ListPage<Incident>> list(UnitOfWork &unit, const ListRequest &request, const ListPart &part = {});
+
+/// list() for people: where nothing is found it goes on with what may have been meant; see
+/// storage::incidents::search(). Sort keys: relevance too.
+struct SearchPage
+{
+    ListPage<Incident> page;
+    QString step;                     ///< words, parts, corrected or fewer
+    QString query;                    ///< what was carried out
+    QMap<QString, QString> corrected; ///< word as written -> what was taken for it
+};
+Result<SearchPage> search(UnitOfWork &unit, const ListRequest &request);
 
 /// Where the rows of list() stand, for whoever wants to begin reading it anywhere.
 struct ListPlaces

@@ -25,11 +25,13 @@ class Compiler
 {
 public:
     /// @p ids: no other incident is looked for; empty: any.
-    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width, const QList<qint64> &ids)
+    Compiler(const incidents::QueryContext &context, Dialect dialect, TextWidth width, const QList<qint64> &ids,
+             bool ranked)
         : m_context(context)
         , m_dialect(dialect)
         , m_width(width)
         , m_ids(ids)
+        , m_ranked(ranked)
         , m_notes(isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
     {}
 
@@ -78,10 +80,24 @@ private:
         return Problem::internal(QStringLiteral("a query node of no kind"));
     }
 
+    /// The words and phrases of a node that is nothing but these side by side; else nothing.
+    static QList<Text> textsOf(const Node &node)
+    {
+        if (node.kind == Node::Kind::Text)
+            return {node.text};
+        QList<Text> all;
+        for (const NodePtr &child : node.children) {
+            if (node.kind != Node::Kind::And || child->kind != Node::Kind::Text)
+                return {};
+            all.append(child->text);
+        }
+        return all;
+    }
+
     static bool hasText(const Node &parent)
     {
         return std::any_of(parent.children.cbegin(), parent.children.cend(),
-                           [](const NodePtr &child) { return child->kind == Node::Kind::Text; });
+                           [](const NodePtr &child) { return !textsOf(*child).isEmpty(); });
     }
 
     /// An "or" that every match must fulfil, with words on a side: each side is found by itself. As one condition the
@@ -92,13 +108,14 @@ private:
         QVariantList values;
         for (const NodePtr &child : parent.children) {
             SqlPart side;
-            if (child->kind == Node::Kind::Text) {
-                side = hits({child->text}, false);
+            if (const QList<Text> texts = textsOf(*child); !texts.isEmpty()) {
+                side = hits(texts, false);
             } else {
                 const auto part = node(*child, false, false);
                 if (!part)
                     return part.error();
-                side = {QStringLiteral("select i.id as incident_id from incidents i where %1").arg(part->sql),
+                side = {QStringLiteral("select i.id as incident_id%2 from incidents i where %1")
+                            .arg(part->sql, m_ranked ? QStringLiteral(", 0 as rank") : QString()),
                         part->values};
                 restrictToIds(side, QStringLiteral("i.id"));
             }
@@ -107,6 +124,7 @@ private:
         }
         m_result.driver = addGroup({sql.join(QLatin1String(" union all ")), values});
         m_result.driverFilter = {};
+        m_result.driverWords = {};
         return SqlPart{QStringLiteral("1 = 1"), {}};
     }
 
@@ -174,7 +192,9 @@ private:
                 words.append(text.words);
         }
         for (const QString &word : std::as_const(words)) {
-            if (!negated && foldForSearch(word).size() >= leastPart)
+            // A reference is looked up, and found in texts as a word.
+            const bool named = group.size() == 1 && incidentIdFromReference(word);
+            if (!negated && !named && foldForSearch(word).size() >= leastPart)
                 m_result.canWiden = true;
         }
         const bool wide = m_width == TextWidth::Substrings && !negated;
@@ -185,9 +205,10 @@ private:
         const QList<SqlPart> exact =
             words.size() == 1 && phrases.isEmpty() ? exactly(words.constFirst()) : QList<SqlPart>();
         if (drives) {
-            // How often words stand side by side no statistics tell.
-            if (phrases.isEmpty())
-                m_result.driverWords = words;
+            // How often words stand side by side no statistics tell, but not more often than the words.
+            m_result.driverWords = words;
+            for (const QString &phrase : std::as_const(phrases))
+                m_result.driverWords += searchWords(phrase);
             m_result.driverFilter = {QStringLiteral("((select s.id from search_texts s where s.incident_id = i.id and "
                                                     "%1 limit 1) is not null")
                                          .arg(texts.sql),
@@ -199,12 +220,48 @@ private:
             m_result.driverFilter.sql += u')';
         }
         SqlPart found{QStringLiteral("select s.incident_id from search_texts s where %1").arg(texts.sql), texts.values};
+        if (m_ranked) {
+            const SqlPart rank = rankOf(words, phrases);
+            found = {QStringLiteral("select s.incident_id, %1 as rank from search_texts s where %2")
+                         .arg(rank.sql, texts.sql),
+                     rank.values + texts.values};
+        }
         restrictToIds(found, QStringLiteral("s.incident_id"));
         for (const SqlPart &part : exact) {
-            found.sql += QStringLiteral(" union all select i.id from incidents i where %1").arg(part.sql);
+            found.sql += QStringLiteral(" union all select i.id%2 from incidents i where %1")
+                             .arg(part.sql, m_ranked ? QStringLiteral(", 4") : QString());
             found.values += part.values;
         }
         return found;
+    }
+
+    /// How good a hit a row of `search_texts s` is: 2 where the words are in it and not only parts of them, 1 more
+    /// where all stand in the subject. (4 is for numbers and addresses that name the incident.)
+    SqlPart rankOf(const QStringList &words, const QStringList &phrases) const
+    {
+        const bool postgres = m_dialect == Dialect::Postgresql;
+        const QString subject =
+            postgres ? QStringLiteral("strpos(split_part(s.folded, chr(10), 1), ?) > 0")
+                     : QStringLiteral("instr(substr(s.folded, 1, instr(s.folded || char(10), char(10))), ?) > 0");
+        QStringList conditions{QStringLiteral("s.kind = 0")};
+        SqlPart rank;
+        for (const QString &word : words) {
+            for (const QString &token : searchWords(word)) {
+                conditions.append(subject);
+                rank.values.append(stemPrefix(token));
+            }
+        }
+        for (const QString &phrase : phrases) {
+            conditions.append(subject);
+            rank.values.append(phrase);
+        }
+        rank.sql = QStringLiteral("(case when %1 then 1 else 0 end)").arg(conditions.join(QLatin1String(" and ")));
+        const SqlPart whole = m_width == TextWidth::Words ? SqlPart{QStringLiteral("1 = 1"), {}}
+                              : postgres                  ? postgresTexts(words, phrases, false)
+                                                          : sqliteTexts(words, phrases, false);
+        rank.sql += QStringLiteral(" + (case when %1 then 2 else 0 end)").arg(whole.sql);
+        rank.values += whole.values;
+        return rank;
     }
 
     void restrictToIds(SqlPart &part, const QString &column) const
@@ -341,6 +398,7 @@ private:
     Dialect m_dialect;
     TextWidth m_width;
     QList<qint64> m_ids;
+    bool m_ranked;
     bool m_alone = false;
     bool m_notes;
     CompiledQuery m_result;
@@ -350,9 +408,9 @@ private:
 } // namespace
 
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width, const QList<qint64> &ids)
+                                   Dialect dialect, TextWidth width, const QList<qint64> &ids, bool ranked)
 {
-    return Compiler(context, dialect, width, ids).run(query);
+    return Compiler(context, dialect, width, ids, ranked).run(query);
 }
 
 SqlPart visibleTo(const Actor &actor, Dialect dialect)

@@ -25,7 +25,7 @@ struct CompiledQuery
     QString driver;
     /// The same for one incident after the other, if the driver is one group of words and phrases.
     SqlPart driverFilter;
-    QStringList driverWords; ///< of a driver without phrases, the last of them may go on
+    QStringList driverWords; ///< those of its phrases too; without phrases the last of them may go on
     bool hasText = false;
     bool canWiden = false; ///< looking for parts of words would mean something else
 };
@@ -38,8 +38,10 @@ enum class TextWidth
 };
 
 /// @p ids: texts are looked for among these only, which is quick; empty: any. Whoever asks excludes the others besides.
+/// @p ranked: the driver tells in a column `rank` how good a hit is.
 Result<CompiledQuery> compileQuery(const searchquery::Query &query, const incidents::QueryContext &context,
-                                   Dialect dialect, TextWidth width, const QList<qint64> &ids = {});
+                                   Dialect dialect, TextWidth width, const QList<qint64> &ids = {},
+                                   bool ranked = false);
 
 /// Which incidents an actor may read, as a condition over `incidents i`, made from the permission table.
 SqlPart visibleTo(const Actor &actor, Dialect dialect);
@@ -51,7 +53,8 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
 /// The statement of incidents::places(): value sorted by, id and number of each @p step-th row and of the last.
 Result<SqlPart> placesStatement(const searchquery::Query &query, const incidents::QueryContext &context,
                                 Dialect dialect, TextWidth width, const PageRequest &page, int step);
-/// With @p near among the first so many of @p part of the list; a second column tells how many these were.
+/// With @p near among the first so many of @p part of the list; a second column tells how many these were, and nothing
+/// else is asked if @p cap is negative.
 Result<SqlPart> countStatement(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
                                TextWidth width, qint64 cap, int near = 0, const PageRequest &part = {});
 

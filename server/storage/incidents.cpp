@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/incidents.h"
 
+#include "storage/commonness.h"
 #include "storage/incidentnames.h"
 #include "storage/incidentquery.h"
 #include "storage/incidentrow.h"
 #include "storage/incidentsort.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace mostrador::storage::incidents {
 
@@ -18,6 +18,9 @@ namespace {
 constexpr int fewHits = 50;
 /// So many hits of words are walked through at once.
 constexpr int mostHits = 5'000'000;
+/// Parts of words that are in many texts are found among so many incidents at most, and no more than a fiftieth of all;
+/// no statistics tell of them.
+constexpr qint64 mostNearForParts = 4000;
 
 void bindAll(Statement &s, const QVariantList &values)
 {
@@ -85,68 +88,6 @@ Result<std::optional<IncidentStanding>> standing(Database &database, IncidentId 
 
 namespace {
 
-/// See Commonness::near().
-constexpr qint64 mostNear = 10'000;
-
-/// What PostgreSQL's statistics tell of the words of a query: the most frequent ones have their shares noted.
-struct Commonness
-{
-    qint64 incidents = 0; ///< in the table, about
-    double share = 0;     ///< of the texts that hold all of the words; 0: one is not among the most frequent
-
-    /// How many incidents of a list to look at one after the other, to find @p rows with the words, before all with
-    /// them are collected; 0: none. Of common words very many would be collected for each page, which at a million
-    /// incidents takes half a second, and the newest hold them too. A fiftieth of all: in vain, that is a part of what
-    /// follows.
-    int near(qint64 rows) const
-    {
-        constexpr double textsOfOne = 3;
-        constexpr double margin = 2;
-        const qint64 most = std::clamp<qint64>(incidents / 50, 200, mostNear);
-        const double expected = static_cast<double>(most) * std::min(1.0, share * textsOfOne);
-        return expected < margin * static_cast<double>(rows) ? 0 : static_cast<int>(most);
-    }
-};
-
-Result<Commonness> commonness(Database &database, const CompiledQuery &compiled)
-{
-    if (!database.isPostgresql() || compiled.driverWords.isEmpty())
-        return Commonness();
-    QStringList shares;
-    for (qsizetype i = 0; i < compiled.driverWords.size(); ++i) {
-        const bool last = i == compiled.driverWords.size() - 1;
-        shares.append(QStringLiteral("(select (1e9 * coalesce(min(coalesce((select max(m.f) from unnest(s.elems, "
-                                     "s.freqs) m (e, f) where %1), 0)), 0))::bigint from "
-                                     "unnest(tsvector_to_array(mostrador_search_words(?))) w)")
-                          .arg(last ? QStringLiteral("starts_with(m.e, w)") : QStringLiteral("m.e = w")));
-    }
-    // "offset 0" has the list read once. The product is made here: in PostgreSQL one too small for its type is an
-    // error.
-    constexpr double scale = 1e9;
-    Statement s(database,
-                QStringLiteral("select c.reltuples::bigint, %1 from pg_class c, "
-                               "(select most_common_elems::text::text[] as elems, most_common_elem_freqs as freqs "
-                               "from pg_stats where schemaname = current_schema() and tablename = 'search_texts' "
-                               "and attname = 'words' offset 0) s where c.oid = 'incidents'::regclass")
-                    .arg(shares.join(QLatin1String(", "))));
-    for (const QString &word : compiled.driverWords)
-        s.bind(word);
-    const auto found = readOne<Commonness>(s, [&](Statement &row) {
-        double least = 1;
-        double product = 1;
-        for (int i = 1; i <= shares.size(); ++i) {
-            const double share = static_cast<double>(row.number(i)) / scale;
-            least = std::min(least, share);
-            product *= share;
-        }
-        // Words of one subject stand together more often than by chance: half way between that and always.
-        return Commonness{row.number(0), std::sqrt(least * product)};
-    });
-    if (!found)
-        return found.error();
-    return found->value_or(Commonness());
-}
-
 /// A query with words, asked near first.
 class Asking
 {
@@ -166,10 +107,19 @@ public:
         if (!rows || !rows->nextCursor.isEmpty())
             return rows;
         // Were there no more than these in this part of the list? Then no page is missing.
-        const auto counted = count(0, near, page);
+        const auto counted = count(-1, near, page);
         if (!counted)
             return counted.error();
         return counted->second < near ? rows : read(page, keys, 0);
+    }
+
+    /// A page of the first @p near alone; whether others belong to it is not asked.
+    Result<Page<Incident>> nearest(const PageRequest &page, const KeyPage &keys, int near)
+    {
+        auto rows = read(page, keys, near);
+        if (rows)
+            rows->mode = keys.mode;
+        return rows;
     }
 
     Result<qint64> number(qint64 cap, int near)
@@ -227,6 +177,12 @@ struct Prepared
     Commonness common;
 };
 
+/// Which few incidents have.
+bool isNumberOrAddress(const QString &word)
+{
+    return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit() || c == u'@'; });
+}
+
 Result<Prepared> prepare(Database &database, const searchquery::Query &asked, const QueryContext &context)
 {
     if (const Outcome planned = planForValues(database); !planned)
@@ -237,9 +193,12 @@ Result<Prepared> prepare(Database &database, const searchquery::Query &asked, co
     auto compiled = compileQuery(*query, context, database.dialect(), TextWidth::Words);
     if (!compiled)
         return compiled.error();
-    const auto common = commonness(database, *compiled);
+    auto common = commonness(database, *compiled);
     if (!common)
         return common.error();
+    // Of a number the statistics know the parts between its dashes.
+    if (std::any_of(compiled->driverWords.begin(), compiled->driverWords.end(), isNumberOrAddress))
+        common->share = 0;
     return Prepared{*std::move(query), *std::move(compiled), *common};
 }
 
@@ -258,14 +217,28 @@ Result<bool> needsParts(Database &database, const Prepared &prepared, const Quer
 } // namespace
 
 Result<Page<Incident>> list(Database &database, const searchquery::Query &asked, const QueryContext &context,
-                            const PageRequest &page)
+                            const PageRequest &request)
 {
-    const auto keys = incidentKeys(page);
-    if (!keys)
-        return keys.error();
     const auto prepared = prepare(database, asked, context);
     if (!prepared)
         return prepared.error();
+    PageRequest page = request;
+    const CompiledQuery &compiled = prepared->compiled;
+    if (isByRelevance(page.sort)) {
+        // Where nothing is looked for, or what very many have, all are alike: the newest come first. Which it was, the
+        // cursor tells.
+        const QString newest = QStringLiteral("-created");
+        const bool alike = page.cursor.isEmpty()
+                               ? compiled.driver.isEmpty() || prepared->common.near(page.limit + 1) > 0
+                               : Cursor::decode(page.cursor, newest, 1).ok();
+        if (alike)
+            page.sort = newest;
+        else if (compiled.driver.isEmpty() && !Cursor::decode(page.cursor, newest, 1))
+            return Cursor::decode(page.cursor, newest, 1).error();
+    }
+    const auto keys = incidentKeys(page);
+    if (!keys)
+        return keys.error();
     // The first page decides how wide the search is; the others follow what its cursor says.
     KeyPage reader = *keys;
     const bool single = !page.ids.isEmpty();
@@ -277,18 +250,53 @@ Result<Page<Incident>> list(Database &database, const searchquery::Query &asked,
             return parts.error();
         reader.mode = *parts ? 1 : 0;
     }
+    const bool mayBeNear = !single && database.isPostgresql() && !compiled.driverFilter.sql.isEmpty();
+    const int nearForParts =
+        static_cast<int>(std::clamp<qint64>(prepared->common.incidents / 50, 200, mostNearForParts));
+    const bool partsMayBeNear =
+        mayBeNear && std::none_of(compiled.driverWords.begin(), compiled.driverWords.end(), isNumberOrAddress);
     for (;;) {
+        const bool ranked = isByRelevance(page.sort);
         Asking asking(database, prepared->query, context, reader.mode == 0 ? TextWidth::Words : TextWidth::Substrings);
-        auto rows = asking.page(page, reader, reader.mode == 0 && !single ? prepared->common.near(page.limit + 1) : 0);
+        if (ranked && first && reader.mode == 1 && partsMayBeNear) {
+            // Parts that very many have: as above.
+            PageRequest newest = page;
+            newest.sort = QStringLiteral("-created");
+            auto newestKeys = incidentKeys(newest);
+            if (!newestKeys)
+                return newestKeys.error();
+            newestKeys->mode = 1;
+            auto rows = asking.nearest(newest, *newestKeys, nearForParts);
+            if (!rows || !rows->nextCursor.isEmpty())
+                return rows;
+        }
+        int near = 0;
+        if (!ranked && reader.mode == 1)
+            near = partsMayBeNear ? nearForParts : 0;
+        else if (!ranked && mayBeNear)
+            near = prepared->common.near(page.limit + 1);
+        auto rows = asking.page(page, reader, near);
         if (!rows)
             return rows.error();
         const bool few = rows->nextCursor.isEmpty() && rows->items.size() < fewHits;
-        if (reader.mode == 0 && prepared->compiled.canWiden && first && !single && few) {
+        if (reader.mode == 0 && compiled.canWiden && first && !single && few) {
             reader.mode = 1;
             continue;
         }
+        rows->mode = reader.mode;
         return *std::move(rows);
     }
+}
+
+Result<bool> any(Database &database, const searchquery::Query &query, const QueryContext &context)
+{
+    const auto prepared = prepare(database, query, context);
+    if (!prepared)
+        return prepared.error();
+    const auto n = Asking(database, prepared->query, context, TextWidth::Words).number(0, prepared->common.near(1));
+    if (!n)
+        return n.error();
+    return *n > 0;
 }
 
 Result<Places> places(Database &database, const searchquery::Query &asked, const QueryContext &context,

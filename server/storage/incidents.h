@@ -8,6 +8,8 @@
 #include "storage/outbox.h"
 #include "storage/page.h"
 
+#include <QMap>
+
 /// Rows of incidents. Functions run in the caller's transaction. Reads fill the joined names.
 namespace mostrador::storage::incidents {
 
@@ -64,12 +66,42 @@ struct QueryContext
 };
 
 /// The incidents that match and that the actor may see. Sort keys: created (default "-created"), updated, priority, due
-/// (none last), status (order of life), reference.
+/// (none last), status (order of life), reference; relevance (only by itself, without places and ids): those that the
+/// words name, those with all words in the subject, others with the words, those with parts of words, of each the
+/// newest first; where very many have the words, or nothing is looked for, the newest.
 ///
 /// Words are looked for in steps: exact reference, order and serial number and e-mail, then all words by stem with the
 /// last as a prefix; if that fills no page, also as parts of words. Which step was needed stands in the cursor.
 Result<Page<Incident>> list(Database &database, const searchquery::Query &query, const QueryContext &context,
                             const PageRequest &page);
+
+/// Whether any incident matches, its words looked for as words only.
+Result<bool> any(Database &database, const searchquery::Query &query, const QueryContext &context);
+
+/// How far a search had to go to find something.
+enum class SearchStep
+{
+    Words,     ///< all words, the last one may go on; or the query has none
+    Parts,     ///< parts of words too
+    Corrected, ///< words were taken for misspelt ones
+    Fewer,     ///< all words but one
+};
+struct Found
+{
+    Page<Incident> page;
+    SearchStep step = SearchStep::Words;
+    /// What was carried out, in its canonical spelling: list() finds the same by it.
+    QString query;
+    QMap<QString, QString> corrected; ///< words as they were written -> what was taken for them
+};
+/// list(), which goes on where nothing is found: words that no text has are corrected by the vocabulary, then each one
+/// word is left out in turn. The cursor tells what is being carried out. A word that the actor sees in no incident is
+/// never given for a correction.
+Result<Found> search(Database &database, const searchquery::Query &query, const QueryContext &context,
+                     const PageRequest &page);
+
+/// The query that a cursor of search() goes on with, whose own cursor @p page then has; @p asked for other cursors.
+Result<searchquery::Query> carriedOut(const searchquery::Query &asked, PageRequest &page);
 
 /// Where the rows of a list stand: the place of each @p step-th one.
 struct Places

@@ -20,8 +20,19 @@ Result<KeyPage> incidentKeys(const PageRequest &page)
          true,
          0,
          100},
-        {QStringLiteral("reference"), {}, {}}};
+        {QStringLiteral("reference"), {}, {}},
+        {relevanceSort(), {QStringLiteral("i.relevance")}, {false}}};
     return KeyPage::make(keys, QStringLiteral("-created"), page, QStringLiteral("i.id"));
+}
+
+QString relevanceSort()
+{
+    return QStringLiteral("relevance");
+}
+
+bool isByRelevance(const QString &sort)
+{
+    return sort == relevanceSort();
 }
 
 } // namespace mostrador::storage

@@ -17,9 +17,9 @@ struct Wanted
 };
 
 Result<Wanted> wanted(const searchquery::Query &query, const incidents::QueryContext &context, Dialect dialect,
-                      TextWidth width, const QList<qint64> &ids = {})
+                      TextWidth width, const QList<qint64> &ids = {}, bool ranked = false)
 {
-    auto compiled = compileQuery(query, context, dialect, width, ids);
+    auto compiled = compileQuery(query, context, dialect, width, ids, ranked);
     if (!compiled)
         return compiled.error();
     const SqlPart visible = visibleTo(context.actor, dialect);
@@ -35,16 +35,18 @@ Result<Wanted> wanted(const searchquery::Query &query, const incidents::QueryCon
 
 /// The incidents a query with words looks among. PostgreSQL: those of the driver one by one by their key; as a join the
 /// planner, which knows little of how many hits there are, would read the whole table ("offset 0" keeps it from that).
-QString source(const CompiledQuery &compiled, Dialect dialect)
+/// @p ranked: with d.rank.
+QString source(const CompiledQuery &compiled, Dialect dialect, bool ranked = false)
 {
     if (compiled.driver.isEmpty())
         return QStringLiteral("incidents i");
+    const QString each = ranked ? QStringLiteral("select incident_id, max(rank) as rank from %1 group by incident_id")
+                                : QStringLiteral("select distinct incident_id from %1");
     if (dialect == Dialect::Sqlite)
-        return QStringLiteral("(select distinct incident_id from %1) d cross join incidents i on i.id = d.incident_id")
-            .arg(compiled.driver);
-    return QStringLiteral("(select distinct incident_id from %1) d cross join lateral "
+        return QStringLiteral("(%1) d cross join incidents i on i.id = d.incident_id").arg(each.arg(compiled.driver));
+    return QStringLiteral("(%1) d cross join lateral "
                           "(select x.* from incidents x where x.id = d.incident_id offset 0) i")
-        .arg(compiled.driver);
+        .arg(each.arg(compiled.driver));
 }
 
 /// The first incidents of a list without the words that drive the query.
@@ -82,13 +84,27 @@ Result<SqlPart> listStatement(const searchquery::Query &query, const incidents::
     const auto keys = incidentKeys(page);
     if (!keys)
         return keys.error();
-    const auto all = wanted(query, context, dialect, width, page.ids);
+    const bool ranked = isByRelevance(page.sort);
+    const auto all = wanted(query, context, dialect, width, page.ids, ranked);
     if (!all)
         return all.error();
     const CompiledQuery &compiled = all->query;
     const QString where = QStringLiteral("%1 and %2").arg(all->where.sql, keys->where);
     SqlPart part;
     part.values = compiled.with.values + all->where.values + keys->values;
+    if (ranked) {
+        if (compiled.driver.isEmpty())
+            return Problem::internal(QStringLiteral("relevance without words"));
+        // One number for rank and time: the higher rank first, within one the newer.
+        part.sql = QStringLiteral("with %1, hits as materialized (select i.id, -(d.rank * 17592186044416 + "
+                                  "i.created_at) as relevance from %2 where %3), "
+                                  "page as materialized (select i.id, i.relevance from hits i where %4 %5) "
+                                  "select %6, page.relevance from page join incidents i on i.id = page.id %7 "
+                                  "order by page.relevance, i.id")
+                       .arg(compiled.with.sql, source(compiled, dialect, true), all->where.sql, keys->where,
+                            keys->order, incidentColumns(), incidentJoins());
+        return part;
+    }
     if (!compiled.hasText) {
         // The page is cut before the names are joined, so that the planner only has to walk an index.
         const SqlPart rows = walked(QStringLiteral("i.*"), all->where, *keys, dialect, keys->order);
@@ -178,6 +194,12 @@ Result<SqlPart> countStatement(const searchquery::Query &query, const incidents:
         const auto keys = incidentKeys(wide);
         if (!keys)
             return keys.error();
+        if (cap < 0) {
+            part.sql = QStringLiteral("with %1 select 0, (select count(*) from (%2) x)")
+                           .arg(compiled.with.sql, first(*all, keys->where, keys->order));
+            part.values += keys->values;
+            return part;
+        }
         part.sql = QStringLiteral("with %1, near as materialized (%2) select (select count(*) from "
                                   "(select 1 from near i where %3 limit %4) x), (select count(*) from near)")
                        .arg(compiled.with.sql, first(*all, keys->where, keys->order), compiled.driverFilter.sql, most);

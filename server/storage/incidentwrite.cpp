@@ -6,6 +6,7 @@
 #include "storage/searchtext.h"
 #include "storage/tags.h"
 #include "storage/trackinglinks.h"
+#include "storage/vocabulary.h"
 
 namespace mostrador::storage::incidents {
 
@@ -66,10 +67,11 @@ Result<BundleIds> insertBundlePostgresql(Database &database, const NewBundle &bu
             "select id, ?, ?, ?, ?, ? from incident returning id, incident_id, body), "
             "text as (insert into search_texts (incident_id, kind, folded, words) "
             "select i.id, 0, ?, mostrador_search_words(i.subject || ' ' || m.body) from incident i, message m), "
+            "words as (%2), "
             "event as (insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
             "subject_id, version, old_values, new_values, at) "
             "select ?, ?, ?, ?, id, 'incident', id, ?, ?, ?, ? from incident returning id)")
-            .arg(insertIncidentSql());
+            .arg(insertIncidentSql(), vocabulary::learnSql());
     if (bundle.link) {
         sql += QStringLiteral(", link as (insert into tracking_links (id, incident_id, token_hash, created_at) "
                               "select ?, id, ?, ? from incident)");
@@ -88,6 +90,7 @@ Result<BundleIds> insertBundlePostgresql(Database &database, const NewBundle &bu
     bindNewIncident(s, incident);
     s.bind(toString(message.authorKind)).bind(message.authorId).bind(message.internal).bind(incident.description);
     s.bind(message.createdAt).bind(foldedOpening(incident.subject, incident.description));
+    s.bind(vocabulary::wordList(incident.subject + u' ' + incident.description, Dialect::Postgresql));
     bindEventHead(s, bundle.event);
     s.bind(incident.version).bind(bundle.event.before).bind(bundle.event.after).bind(bundle.event.at);
     if (bundle.link)
@@ -117,7 +120,9 @@ Result<MessageId> insertMessage(Database &database, const Message &message, Inci
 Outcome insertText(Database &database, IncidentId incident, int kind, const QString &folded)
 {
     Statement s(database, QStringLiteral("insert into search_texts (incident_id, kind, folded) values (?, ?, ?)"));
-    return s.bind(incident).bind(kind).bind(folded).exec();
+    if (const Outcome run = s.bind(incident).bind(kind).bind(folded).exec(); !run)
+        return run;
+    return vocabulary::learn(database, folded);
 }
 
 Result<BundleIds> insertBundleSqlite(Database &database, const NewBundle &bundle)
@@ -190,12 +195,13 @@ Result<std::optional<BundleIds>> insertMessagePostgresql(Database &database, con
             "select id, ?, ?, ?, ?, ? from incident returning id, body), "
             "text as (insert into search_texts (incident_id, kind, folded, words) "
             "select i.id, ?, ?, mostrador_search_words(m.body) from incident i, message m), "
+            "words as (%2), "
             "event as (insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
             "subject_id, version, old_values, new_values, at) "
             "select ?, ?, ?, ?, i.id, 'incident', i.id, ?, ?, "
             "(?::jsonb || jsonb_build_object('message_id', m.id::text))::text, ? "
             "from incident i, message m returning id)")
-            .arg(updateSql());
+            .arg(updateSql(), vocabulary::learnSql());
     if (bundle.outbox) {
         sql += QStringLiteral(", delivery as (insert into outbox (%1) select ?, i.id, e.id, m.id, ?, "
                               "e.id::text || '.' || i.id::text || '.' || ?::text, 'pending', 0, ?, '', 0, '', ? "
@@ -214,6 +220,7 @@ Result<std::optional<BundleIds>> insertMessagePostgresql(Database &database, con
         .bind(message.body)
         .bind(message.createdAt);
     s.bind(message.internal ? 2 : 1).bind(foldForSearch(message.body));
+    s.bind(vocabulary::wordList(message.body, Dialect::Postgresql));
     bindEventHead(s, bundle.event);
     s.bind(bundle.incident.version).bind(bundle.event.before).bind(bundle.event.after).bind(bundle.event.at);
     if (bundle.outbox)
@@ -287,7 +294,9 @@ Outcome updateOpening(Database &database, IncidentId id, const QString &subject)
     s.bind(foldedOpening(subject, description));
     if (database.isPostgresql())
         s.bind(subject + u' ' + description);
-    return s.bind(id).exec();
+    if (const Outcome run = s.bind(id).exec(); !run)
+        return run;
+    return vocabulary::learn(database, subject);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "storage/statement.h"
 #include "storage/tags.h"
 #include "storage/transaction.h"
+#include "storage/vocabulary.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -253,6 +254,12 @@ Result<MigrationReport> migrate(Database &database, const MigrationProgress &pro
     });
     if (!adopted.committed())
         return adopted.problem;
+    const Outcome words = vocabulary::adopt(database, [&progress](qint64 read, qint64 all) {
+        if (progress)
+            progress(1, 1, QStringLiteral("vocabulary, %1 %").arg(read * 100 / all));
+    });
+    if (!words)
+        return words.error();
     return *report;
 }
 

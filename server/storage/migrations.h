@@ -39,8 +39,8 @@ using MigrationProgress = std::function<void(int place, int total, const QString
 
 /// Brings the database to the newest step, each step in a transaction of its own. Several processes may do it at once:
 /// an advisory lock lets one work and the others find it done. Conflict if the database is newer than the program or a
-/// recorded step differs from the program's. Afterwards sees to the feed's epoch (feed::adoptEpoch()) and to the
-/// tags that incidents carry (tags::adopt()).
+/// recorded step differs from the program's. Afterwards sees to the feed's epoch (feed::adoptEpoch()), to the tags that
+/// incidents carry (tags::adopt()) and to the words of their texts (vocabulary::adopt(), which tells how far it is).
 Result<MigrationReport> migrate(Database &database, const MigrationProgress &progress = {});
 /// The same with given steps (for tests of the migration itself).
 Result<MigrationReport> migrate(Database &database, const QList<MigrationStep> &steps,

@@ -29,6 +29,7 @@ struct Page
 {
     QList<T> items;
     QString nextCursor; ///< empty on the last page
+    int mode = 0;       ///< how wide the text search was; see incidents::list()
 };
 
 /// What a cursor holds. Opaque to clients: base64url of JSON; checked for form and types when it comes back.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fillrows.h"
 
+#include "model/spelling.h"
 #include "protocol/codecs.h"
 #include "protocol/jsonreader.h"
 #include "services/incidentrules.h"
@@ -239,6 +240,17 @@ void writeCompany(Sink &sink, const Extent &extent, const Corpus &corpus)
                                    "version"),
                  {number(id), text(sku), text(foldForUniqueness(sku)), text(name), text(u' ' + foldForSearch(name)),
                   text(products.at(id % 7)), number(1), number(then), number(then), number(1)});
+    }
+    // As many rows as if every word were in some thousand texts: which are, depends on how many incidents there will
+    // be.
+    constexpr int rowsOfWord = 12;
+    for (const QString &part : corpus.vocabulary()) {
+        for (const QString &word : vocabularyWords(part)) {
+            QString reversed = word;
+            std::reverse(reversed.begin(), reversed.end());
+            for (int row = 0; row < rowsOfWord; ++row)
+                sink.add(table("search_vocabulary", "word, reversed"), {text(word), text(reversed)});
+        }
     }
     for (int id = 0; id < 5; ++id) {
         const QByteArray file = fileOf(id);

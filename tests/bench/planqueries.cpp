@@ -77,4 +77,20 @@ QStringList planOtherQueries()
             QStringLiteral("nosuchword nosuchother status:active")};
 }
 
+QList<QPair<QString, QStringList>> planSearches()
+{
+    const auto list = [](const char *text) { return QString::fromUtf8(text).split(u'|'); };
+    return {{QStringLiteral("words"), list("turmalina|pantalla|Devolución|pedido pantalla cargador|invoices|parsec|"
+                                           "status:active impresora|gracias saludos|malaquita or turmalina")},
+            {QStringLiteral("phrases"), list("\"pantalla del\"|\"la pantalla\"|\"gracias por\"|\"xyzzy plugh\"")},
+            {QStringLiteral("beginnings"), list("pant|turm|devoluc|cargador impr|pedi|invo|par")},
+            {QStringLiteral("parts"), list("urmalin|antall|mpresor|argador antall|arse")},
+            {QStringLiteral("corrected"),
+             list("turmalinna|pantala|trumalina|pedido pantala|cargadro impresora|devolucoin turmalina|malaqita")},
+            {QStringLiteral("fewer"), list("turmalina malaquita parsec|xyzzy pantalla|pedido xyzzy turmalina|"
+                                           "pantalla cargador impresora turmalina malaquita")},
+            {QStringLiteral("nothing"), list("xyzzyplugh|xyzzy plugh|\"nosuchword\" status:active|qwrtzp kjhgfd")},
+            {QStringLiteral("numbers"), list("INC-2026-000123|ORD-100300|kx1234|nobody@example.org|SN7000700")}};
+}
+
 } // namespace mostrador::test

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QMap>
+#include <QPair>
 #include <QString>
 #include <QStringList>
 
@@ -14,5 +16,7 @@ QMap<QString, QStringList> planSamples();
 QStringList planFieldQueries();
 /// Words, phrases, parts of words, alternatives and what employees ask for all day.
 QStringList planOtherQueries();
+/// What people type, by the step that finds it.
+QList<QPair<QString, QStringList>> planSearches();
 
 } // namespace mostrador::test

@@ -119,6 +119,9 @@ public:
         , message(db, "insert into messages (incident_id, author_kind, author_id, internal, body, created_at) values "
                       "(?, 'employee', 2, 0, ?, ?) returning id")
         , text(db, "insert into search_texts (incident_id, kind, folded) values (?, 0, ?)")
+        , words(db, "insert into search_vocabulary (word, reversed) select json_extract(value, '$[0]'), "
+                    "json_extract(value, '$[1]') from json_each(?) where (random() & 65535) < (65536 >> (select "
+                    "count(*) from search_vocabulary v where v.word = json_extract(value, '$[0]')))")
         , event(db, "insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, "
                     "subject_id, version, old_values, new_values, at) values ('incident_created', 'employee', 2, "
                     "'Ana', ?, 'incident', ?, 1, '{}', ?, ?) returning id")
@@ -152,6 +155,11 @@ public:
         const qint64 id = incident.run({std::string("Pantalla rota"), 1 + n % 60, now, 1 + n % 4000, now});
         const qint64 messageId = message.run({id, body, now});
         text.run({id, "pantalla rota\n" + body});
+        words.run({std::string(
+            R"([["antes","setna"],["cambio","oibmac"],["cargador","rodagrac"],["devolucion","noiculoved"],)"
+            R"(["enciende","edneicne"],["gracias","saicarg"],["llega","agell"],["lunes","senul"],)"
+            R"(["necesito","otisecen"],["pantalla","allatnap"],["pedido","odidep"],["respuesta","atseupser"],)"
+            R"(["rota","ator"],["saludo","odulas"]])")});
         const qint64 eventId = event.run({id, id, values, now});
         link.run({(qint64(1) << 50) + n, id, hash, now});
         outbox.run({id, eventId, messageId, std::string(R"({"link":"1234567890123456789"})"),
@@ -162,7 +170,8 @@ public:
     }
 
 private:
-    Prepared session, begin, commit, key, product, customer, incident, message, text, event, link, outbox, find, keep;
+    Prepared session, begin, commit, key, product, customer, incident, message, text, words, event, link, outbox, find,
+        keep;
     std::string m_token;
 };
 

@@ -95,6 +95,8 @@ const char *const furtherRows[] = {
     "insert into import_rows (run_id, row_number, row_key, outcome, incident_id, reason) select (select min(id) from "
     "import_runs), n, 'r' || n, case n % 50 when 0 then 'refused' else 'imported' end, 1 + n % 12000, '' "
     "from generate_series(1, 20000) n",
+    "insert into search_vocabulary (word, reversed) select w, reverse(w) from (select translate(md5(n::text), "
+    "'0123456789', 'ghijklmnop') as w from generate_series(1, 20000) n) x",
     "analyze"};
 
 QString fill(const TestDatabase &database)
@@ -140,6 +142,7 @@ private Q_SLOTS:
     void canFail();
     void lists();
     void sorts();
+    void searches();
     void otherLists();
     void singleRows();
     void upkeep();
@@ -376,6 +379,41 @@ void TestBenchPlans::sorts()
                     listIncidents(actor, QString::fromLatin1(text), sort, false);
             }
         }
+    }
+    noFaults();
+}
+
+/// What people search, with the further steps where nothing is found, ten rows at a time. Of a database that is given
+/// the times are told.
+void TestBenchPlans::searches()
+{
+    for (const auto &[kind, texts] : planSearches()) {
+        QList<double> times;
+        for (const Actor &actor : std::as_const(m_actors)) {
+            storage::incidents::QueryContext context;
+            context.actor = actor;
+            context.now = Timestamp::now();
+            for (const QString &text : texts) {
+                for (const QString &sort : {QStringLiteral("-created"), QStringLiteral("relevance")}) {
+                    PageRequest page{sort, QString(), 50};
+                    const auto ask = [&](Database &d) {
+                        QElapsedTimer timer;
+                        timer.start();
+                        const auto found =
+                            must(storage::incidents::search(d, must(searchquery::parse(text)), context, page));
+                        times.append(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+                        page.cursor = found.page.nextCursor;
+                    };
+                    watch(QStringLiteral("search \"%1\" by %2").arg(text, sort), ask);
+                    if (!page.cursor.isEmpty())
+                        watch(QStringLiteral("search \"%1\" by %2, second page").arg(text, sort), ask);
+                }
+            }
+        }
+        std::sort(times.begin(), times.end());
+        const auto at = [&](qsizetype percent) { return times.at((times.size() - 1) * percent / 100); };
+        qInfo("search, %-12s p50 %7.1f ms   p95 %7.1f ms   greatest %7.1f ms   (%lld)", qPrintable(kind), at(50),
+              at(95), times.constLast(), qint64(times.size()));
     }
     noFaults();
 }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void wrongSearchesPointAtTheMistake();
     void sortedAndPaged();
     void readFromAnywhere();
+    void searchedForgivingly();
     void unknownIncidentsAreNotFound();
     void referencesOfOtherYearsAreNotFound();
 
@@ -625,6 +626,55 @@ void ApiIncidentsTest::readFromAnywhere()
     const QString many = QStringList(201, QStringLiteral("1")).join(u',');
     QVERIFY_STATUS(api().get(QStringLiteral("/incidents?ids=") + many, api().agent()), 400);
     QVERIFY_STATUS(api().get(QStringLiteral("/incidents/places?sort=colour"), api().agent()), 422);
+}
+
+void ApiIncidentsTest::searchedForgivingly()
+{
+    for (int i = 0; i < 3; ++i)
+        api().openIncident({{QStringLiteral("subject"), QStringLiteral("Estalactita en la tetera")}});
+    const QString forgive = QStringLiteral("/incidents?forgive=true&limit=2&q=");
+    const Answer exact = api().get(forgive + QStringLiteral("estalactita"), api().agent());
+    QVERIFY_STATUS(exact, 200);
+    const QJsonObject words = exact.json().value(QStringLiteral("search")).toObject();
+    QCOMPARE(words.value(QStringLiteral("step")).toString(), QStringLiteral("words"));
+    QCOMPARE(words.value(QStringLiteral("corrected")).toObject(), QJsonObject());
+
+    const Answer corrected = api().get(forgive + QStringLiteral("order:%22%22%20esatlactita"), api().agent());
+    QVERIFY_STATUS(corrected, 400); // a mistake in the query is no mistake in its words
+    const Answer meant = api().get(forgive + QStringLiteral("esatlactita&sort=relevance"), api().agent());
+    QVERIFY_STATUS(meant, 200);
+    const QJsonObject search = meant.json().value(QStringLiteral("search")).toObject();
+    QCOMPARE(search.value(QStringLiteral("step")).toString(), QStringLiteral("corrected"));
+    QCOMPARE(search.value(QStringLiteral("query")).toString(), QStringLiteral("estalactita"));
+    QCOMPARE(search.value(QStringLiteral("corrected")).toObject(),
+             (QJsonObject{{QStringLiteral("esatlactita"), QStringLiteral("estalactita")}}));
+    QCOMPARE(meant.items().size(), 2);
+    const QString cursor = meant.text(QStringLiteral("next_cursor"));
+    const Answer rest =
+        api().get(forgive + QStringLiteral("esatlactita&sort=relevance&cursor=") + cursor, api().agent());
+    QVERIFY_STATUS(rest, 200);
+    QCOMPARE(rest.items().size(), 1);
+    QVERIFY(rest.items().at(0) != meant.items().at(0) && rest.items().at(0) != meant.items().at(1));
+
+    // Places go on by the cursor and by the query that was carried out.
+    const Answer first = api().get(forgive + QStringLiteral("esatlactita"), api().agent());
+    for (const QString &part : {QStringLiteral("q=esatlactita&cursor=") + first.text(QStringLiteral("next_cursor")),
+                                QStringLiteral("q=estalactita")}) {
+        const Answer places = api().get(QStringLiteral("/incidents/places?") + part, api().agent());
+        QVERIFY_STATUS(places, 200);
+        QCOMPARE(places.json().value(QStringLiteral("rows")).toInt(), part.contains(u'~') ? 1 : 3);
+    }
+    const Answer fewer = api().get(forgive + QStringLiteral("estalactita%20xyzzyx"), api().agent());
+    QCOMPARE(fewer.json().value(QStringLiteral("search")).toObject().value(QStringLiteral("step")).toString(),
+             QStringLiteral("fewer"));
+    QCOMPARE(fewer.items().size(), 2);
+
+    // Who does not ask for it gets what was asked.
+    QCOMPARE(api().get(QStringLiteral("/incidents?q=esatlactita"), api().agent()).items().size(), 0);
+    for (const char *wrong : {"/incidents?forgive=yes", "/incidents?forgive=true&ids=1",
+                              "/incidents?forgive=true&after=1,2", "/incidents?forgive=true&cursor=~x~y"})
+        QVERIFY_STATUS(api().get(QString::fromLatin1(wrong), api().agent()), 400);
+    QVERIFY_STATUS(api().get(QStringLiteral("/incidents?sort=relevance"), api().agent()), 422);
 }
 
 void ApiIncidentsTest::unknownIncidentsAreNotFound()
