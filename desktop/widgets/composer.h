@@ -9,11 +9,13 @@
 #include <QFrame>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QComboBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
 class QRadioButton;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace mostrador::console {
@@ -37,7 +39,15 @@ public:
     Draft::Kind kind() const;
     void addFiles(const QStringList &paths);
     void chooseFiles();
-    void send();
+    void send() { sendThen(Then::Stay); }
+    /// @{ To send and do what usually follows.
+    QAction *sendAndGoOnAction() const { return m_sendGoOn; }
+    QAction *sendAndResolveAction() const { return m_sendResolve; }
+    /// @}
+
+Q_SIGNALS:
+    /// The message was taken that was sent to go on to the next incident.
+    void goOnRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,7 +55,15 @@ protected:
 private:
     void build();
     void setKind(Draft::Kind kind);
+    enum class Then
+    {
+        Stay,
+        GoOn,
+        Resolve
+    };
+    void sendThen(Then then);
     void showDraft();
+    void mirrorDraft();
     void keep();
     void update();
     void fillStatuses();
@@ -62,7 +80,9 @@ private:
     Draft::Kind m_kind = Draft::Kind::Reply;
     QStringList m_files;
     QByteArray m_key;
+    std::optional<IncidentId> m_goOnFrom;
     bool m_showing = false;
+    bool m_keeping = false;
     bool m_applying = false;
 
     QRadioButton *m_reply;
@@ -75,6 +95,9 @@ private:
     QLabel *m_statusLabel;
     QComboBox *m_status;
     QPushButton *m_send;
+    QAction *m_sendGoOn;
+    QAction *m_sendResolve;
+    QToolButton *m_more;
     ToneLabel *m_state;
     MistakeLine *m_mistake;
 };
