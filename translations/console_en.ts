@@ -69,6 +69,32 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::PresenceLine</name>
+    <message numerus="yes">
+        <source>%1, %2 and %Ln other(s)</source>
+        <translation>
+            <numerusform>%1, %2 and %Ln other</numerusform>
+            <numerusform>%1, %2 and %Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is writing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 is writing</numerusform>
+            <numerusform>%1 are writing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is viewing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 is viewing</numerusform>
+            <numerusform>%1 are viewing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::QueueView</name>
     <message numerus="yes">
         <source>More than %Ln incidents</source>
@@ -89,6 +115,16 @@
         <translation>
             <numerusform>%Ln selected</numerusform>
             <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::SendUndo</name>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
 </context>

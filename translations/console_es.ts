@@ -524,6 +524,11 @@
         <comment>who, when, what happened</comment>
         <translation>%1, %2: %3</translation>
     </message>
+    <message>
+        <source>Message from %1, %2, goes out at %3: %4</source>
+        <extracomment>%3 is a time of day</extracomment>
+        <translation>Mensaje de %1, %2, sale a las %3: %4</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConversationView</name>
@@ -542,6 +547,11 @@
     <message>
         <source>File:</source>
         <translation>Archivo:</translation>
+    </message>
+    <message>
+        <source>goes out at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>sale a las %1</translation>
     </message>
 </context>
 <context>
@@ -887,6 +897,17 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::FieldText</name>
+    <message>
+        <source>Clear</source>
+        <translation>Vaciar</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::FilesView</name>
     <message>
         <source>No files.</source>
@@ -1205,14 +1226,6 @@
     <message>
         <source>The time to reopen is over, so %1 was made as a follow-up.</source>
         <translation>El plazo para reabrir ha pasado; se ha creado %1 como continuación.</translation>
-    </message>
-    <message>
-        <source>Note saved.</source>
-        <translation>Nota guardada.</translation>
-    </message>
-    <message>
-        <source>Reply sent.</source>
-        <translation>Respuesta enviada.</translation>
     </message>
     <message>
         <source>The draft cannot be kept on this computer: %1</source>
@@ -1734,6 +1747,40 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::PresenceLine</name>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 y %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3</source>
+        <translation>%1, %2 y %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 and %Ln other(s)</source>
+        <translation>
+            <numerusform>%1, %2 y %Ln persona más</numerusform>
+            <numerusform>%1, %2 y %Ln personas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is writing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 está escribiendo</numerusform>
+            <numerusform>%1 están escribiendo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is viewing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 lo está viendo</numerusform>
+            <numerusform>%1 lo están viendo</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::PresetList</name>
     <message>
         <source>Assigned to me</source>
@@ -2120,6 +2167,78 @@
     <message>
         <source>[picture not loaded: %1]</source>
         <translation>[imagen no cargada: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::SendUndo</name>
+    <message>
+        <source>Take back what was just sent</source>
+        <translation>Deshacer el último envío</translation>
+    </message>
+    <message>
+        <source>It has gone out already and cannot be taken back.</source>
+        <translation>Ya ha salido y no se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Not taken back. %1</source>
+        <translation>No se ha deshecho. %1</translation>
+    </message>
+    <message>
+        <source>Time to take a message back</source>
+        <translation>Tiempo para deshacer un envío</translation>
+    </message>
+    <message>
+        <source>None: send at once</source>
+        <translation>Ninguno: enviar al momento</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln segundo</numerusform>
+            <numerusform>%Ln segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note saved.</source>
+        <translation>Nota guardada.</translation>
+    </message>
+    <message>
+        <source>Reply sent.</source>
+        <translation>Respuesta enviada.</translation>
+    </message>
+    <message>
+        <source>The note on the other incident can be taken back until %1.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>La nota de la otra incidencia se puede deshacer hasta las %1.</translation>
+    </message>
+    <message>
+        <source>The reply to the other incident goes out at %1.</source>
+        <translation>La respuesta a la otra incidencia sale a las %1.</translation>
+    </message>
+    <message>
+        <source>Note saved. It can be taken back until %1.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Nota guardada. Se puede deshacer hasta las %1.</translation>
+    </message>
+    <message>
+        <source>The reply goes out at %1.</source>
+        <translation>La respuesta sale a las %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>Taken back. It is a draft again.</source>
+        <translation>Envío deshecho. Vuelve a ser un borrador.</translation>
+    </message>
+    <message>
+        <source>Taken back. It is a draft of the other incident again.</source>
+        <translation>Envío deshecho. Vuelve a ser un borrador de la otra incidencia.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Abrir</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,7 @@ public:
         MineRole,                    ///< bool: by the employee logged in
         EventRole,                   ///< mostrador::Event of event entries
         MessageRole,                 ///< mostrador::Message of messages and notes
+        HeldRole,                    ///< until when its author can take it back, as text; empty: it has gone out
     };
 
     explicit ConversationModel(const ModelContext &context, QObject *parent = nullptr);
@@ -68,6 +69,8 @@ public:
     bool eventsShown() const { return m_eventsShown; }
     /// Puts in a message that the server has just accepted, without waiting for the feed.
     void addMessage(const Message &message);
+    /// Takes out a message that was withdrawn.
+    void removeMessage(MessageId id);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -94,6 +97,8 @@ private:
     void removeEntry(const Content &content);
     bool isShown(const Event &event) const;
     int find(const Content &content) const;
+    /// Has the view look again when the next held message goes out.
+    void awaitSending();
     void partDone();
     void fail(const Failure &failure);
     void onEvent(const Event &event);
@@ -116,6 +121,7 @@ private:
     QPointer<Reply> m_eventRequest;
     QPointer<Reply> m_attachmentRequest;
     QTimer m_pause;
+    QTimer m_sending;
     bool m_messagesRead = false;
     bool m_messagesDirty = false;
     bool m_attachmentsDirty = false;

@@ -48,6 +48,10 @@ public:
 Q_SIGNALS:
     /// The message was taken that was sent to go on to the next incident.
     void goOnRequested();
+    /// The employee changed what stands there; @p something: there is something to send now.
+    void edited(bool something);
+    /// Undo, where nothing of the text is left to undo.
+    void undoneAll();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -81,6 +85,7 @@ private:
     QStringList m_files;
     QByteArray m_key;
     std::optional<IncidentId> m_goOnFrom;
+    std::optional<IncidentStatus> m_wantedStatus; ///< of a message taken back
     bool m_showing = false;
     bool m_keeping = false;
     bool m_applying = false;

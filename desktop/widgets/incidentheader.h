@@ -16,6 +16,8 @@ QT_END_NAMESPACE
 namespace mostrador::console {
 
 class IncidentActions;
+class IncidentPresence;
+class PresenceLine;
 
 /// What the incident is: subject, status, priority, assignee (each a button that changes it), and the facts.
 class IncidentHeader : public QWidget
@@ -31,6 +33,7 @@ public:
     /// Leaves out what the side bar shows.
     void setBrief(bool brief);
     bool isBrief() const { return m_brief; }
+    IncidentPresence &presence() const { return *m_presence; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -50,7 +53,9 @@ private:
     const WidgetContext m_context;
     OpenIncident &m_incident;
     IncidentActions &m_actions;
+    IncidentPresence *m_presence;
     QLabel *m_reference;
+    PresenceLine *m_present;
     QLabel *m_subject;
     QPushButton *m_status;
     QPushButton *m_priority;

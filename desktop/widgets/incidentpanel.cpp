@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/incidentpanel.h"
 
+#include "models/incidentpresence.h"
 #include "protocol/codecs.h"
 #include "protocol/describe.h"
 #include "widgets/attachmentopener.h"
@@ -18,6 +19,7 @@
 #include "widgets/messagesender.h"
 #include "widgets/notice.h"
 #include "widgets/propertiesform.h"
+#include "widgets/sendundo.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
@@ -53,6 +55,7 @@ IncidentPanel::IncidentPanel(const WidgetContext &context, QWidget *parent)
     connectIncident();
     connectFiles();
     connectSideBar();
+    m_header->presence().setLooking(false); // until it is seen
     showNothing();
 }
 
@@ -67,6 +70,7 @@ void IncidentPanel::build()
 {
     m_notice = new Notice(this);
     m_notice->setObjectName(QStringLiteral("incidentNotice"));
+    m_sendUndo = new SendUndo(m_context, *m_sender, *m_notice, this);
     m_header = new IncidentHeader(m_context, *m_incident, *m_actions, this);
     m_conversation = new ConversationView(m_context, m_messages, this);
     m_composer = new Composer(m_context, *m_incident, *m_sender, this);
@@ -149,6 +153,7 @@ void IncidentPanel::connectIncident()
         m_messages->load(id);
         m_events->load(m_tabs->currentIndex() == 2 ? std::optional(id) : std::nullopt);
         m_composer->load();
+        m_sendUndo->showOn(id);
         m_stack->setCurrentIndex(0);
     });
     connect(m_incident, &OpenIncident::conflict, this, &IncidentPanel::onConflict);
@@ -183,11 +188,23 @@ void IncidentPanel::connectIncident()
     connect(m_composer, &Composer::goOnRequested, this, [this] {
         const QString sent = m_incident->incident().reference;
         Q_EMIT goOnRequested();
-        m_notice->show(Tone::Good, tr("%1: sent.").arg(sent));
+        // What is held back has a notice of its own.
+        if (m_notice->isHidden())
+            m_notice->show(Tone::Good, tr("%1: sent.").arg(sent));
     });
+    connect(m_sender, &MessageSender::withdrawn, m_messages,
+            [this](const Message &message) { m_messages->removeMessage(message.id); });
+    connect(m_composer, &Composer::undoneAll, m_sendUndo, &SendUndo::undo);
+    connect(m_sendUndo, &SendUndo::openRequested, this, [this](IncidentId id) {
+        requests::incident(m_context.models.client, id)->then(this, [this](const Answer<Incident> &answer) {
+            if (answer)
+                showIncident(*answer);
+        });
+    });
+    connect(m_composer, &Composer::edited, &m_header->presence(), &IncidentPresence::setWriting);
     connect(m_sender, &MessageSender::sent, this, [this](const Message &message) {
         if (m_incident->hasIncident() && m_incident->incident().id == message.incident)
-            m_notice->show(Tone::Good, message.internal ? tr("Note saved.") : tr("Reply sent."));
+            m_header->presence().setWriting(false);
     });
     connect(m_actions, &IncidentActions::changeSaved, this, &IncidentPanel::onSaved);
     connect(m_actions, &IncidentActions::showCustomerRequested, this, &IncidentPanel::showCustomerRequested);
@@ -293,6 +310,15 @@ void IncidentPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     suitSideBar(); // may have been chosen in another tab
+    m_header->presence().setLooking(true);
+}
+
+/// In a tab that is not seen nobody looks at it.
+void IncidentPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous())
+        m_header->presence().setLooking(false);
 }
 
 void IncidentPanel::commitEdits()
@@ -339,6 +365,7 @@ void IncidentPanel::showIncident(const Incident &known)
     m_messages->load(known.id);
     m_events->load(m_tabs->currentIndex() == 2 ? std::optional(known.id) : std::nullopt);
     m_composer->load();
+    m_sendUndo->showOn(known.id);
 }
 
 void IncidentPanel::showNothing()

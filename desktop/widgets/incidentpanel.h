@@ -28,6 +28,7 @@ class IncidentHeader;
 class IncidentSideBar;
 class MessageSender;
 class Notice;
+class SendUndo;
 
 /// The incident that is open: header, conversation with the place to write, files, history, and at the right its
 /// properties and its customer.
@@ -51,6 +52,7 @@ public:
     OpenIncident &incident() const { return *m_incident; }
     Composer &composer() const { return *m_composer; }
     Notice &notice() const { return *m_notice; }
+    SendUndo &sendUndo() const { return *m_sendUndo; }
     ConversationView &conversation() const { return *m_conversation; }
     IncidentHeader &header() const { return *m_header; }
     FilesView &files() const { return *m_files; }
@@ -86,6 +88,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void build();
@@ -113,6 +116,7 @@ private:
     FilesView *m_files = nullptr;
     QTableView *m_history = nullptr;
     Notice *m_notice = nullptr;
+    SendUndo *m_sendUndo = nullptr;
     QTabWidget *m_tabs = nullptr;
     QSplitter *m_splitter = nullptr;
     QSplitter *m_body = nullptr;

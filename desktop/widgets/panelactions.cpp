@@ -6,6 +6,7 @@
 #include "widgets/composer.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
+#include "widgets/sendundo.h"
 
 #include <QAction>
 #include <QMenu>
@@ -24,6 +25,8 @@ PanelActions::PanelActions(QMenu *menu, Commands &commands, IncidentPanel *panel
     // A letter alone where no text is being typed, and the same with Ctrl+Shift everywhere.
     add("reply", {Qt::Key_R, Qt::CTRL | Qt::SHIFT | Qt::Key_R}, of(&IncidentActions::reply));
     add("note", {Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_N}, of(&IncidentActions::note));
+    add("undoSend", {Qt::Key_Z}, [](const IncidentPanel &from) { return from.sendUndo().action(); });
+    menu->addMenu(panel->sendUndo().makeTimeMenu(menu));
     add("attach", {Qt::Key_F, Qt::CTRL | Qt::SHIFT | Qt::Key_F}, of(&IncidentActions::attach));
     add("sendNext", {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter},
         [](const IncidentPanel &from) { return from.composer().sendAndGoOnAction(); });
@@ -43,6 +46,10 @@ PanelActions::PanelActions(QMenu *menu, Commands &commands, IncidentPanel *panel
     add("customer", {Qt::Key_C, Qt::CTRL | Qt::SHIFT | Qt::Key_U}, of(&IncidentActions::showCustomer));
     add("copyReference", {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, of(&IncidentActions::copyReference));
     follow(panel);
+    connect(&commands, &Commands::keysChanged, this, [this] {
+        if (m_panel)
+            follow(m_panel);
+    });
 }
 
 void PanelActions::add(const char *id, const QList<QKeySequence> &keys, const Source &source)
@@ -86,7 +93,8 @@ void PanelActions::follow(IncidentPanel *panel)
     for (const Entry &entry : m_entries) {
         if (before)
             disconnect(entry.source(*before), &QAction::changed, this, nullptr);
-        const QAction *source = entry.source(*panel);
+        QAction *source = entry.source(*panel);
+        source->setProperty(shownKeys, entry.action->shortcut().toString(QKeySequence::NativeText));
         connect(source, &QAction::changed, this,
                 [action = entry.action, source] { action->setEnabled(source->isEnabled()); });
         mirror(entry.action, source);

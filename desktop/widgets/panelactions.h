@@ -18,6 +18,9 @@ namespace mostrador::console {
 class Commands;
 class IncidentPanel;
 
+/// Property of a panel's action: its keys in the window that the panel is in, as people read them.
+inline constexpr const char *shownKeys = "mostradorShownKeys";
+
 /// The menu of what can be done with an incident, for a window: its entries and keys act on whichever panel is the
 /// current one, and look as they do there.
 class PanelActions : public QObject

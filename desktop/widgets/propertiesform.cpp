@@ -132,6 +132,8 @@ PropertiesForm::Field *PropertiesForm::addField(const QString &name, QWidget *ed
     column->addWidget(field->mistake);
     editor->setObjectName(QStringLiteral("property_") + name);
     editor->setAccessibleName(label);
+    if (const auto *box = qobject_cast<ChoiceBox *>(editor); box && box->isEditable())
+        box->lineEdit()->setAccessibleName(label);
     field->label = new QLabel(label, this);
     field->label->setTextFormat(Qt::PlainText);
     field->label->setBuddy(editor);
