@@ -389,6 +389,18 @@
         <source>Write what belongs in the place of %1.</source>
         <translation>Escriba lo que va en lugar de %1.</translation>
     </message>
+    <message>
+        <source>Send and go to the ne&amp;xt</source>
+        <translation>Enviar y pasar a la si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>Send and mark as resol&amp;ved</source>
+        <translation>Enviar y marcar como resue&amp;lta</translation>
+    </message>
+    <message>
+        <source>Other ways to send</source>
+        <translation>Otras formas de enviar</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConfirmDialog</name>
@@ -1243,6 +1255,14 @@
         <source>Open in &amp;browser</source>
         <translation>Abrir en el navegador</translation>
     </message>
+    <message>
+        <source>%1: sent.</source>
+        <translation>%1: enviado.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::IncidentSideBar</name>
@@ -1257,6 +1277,77 @@
     <message>
         <source>Fold or unfold this part</source>
         <translation>Plegar o desplegar esta parte</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::IncidentTabs</name>
+    <message>
+        <source>Open incidents</source>
+        <translation>Incidencias abiertas</translation>
+    </message>
+    <message>
+        <source>From the list</source>
+        <translation>De la lista</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::IncidentWindow</name>
+    <message>
+        <source>Incident</source>
+        <translation>Incidencia</translation>
+    </message>
+    <message>
+        <source>&amp;Incident</source>
+        <translation>&amp;Incidencia</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>reference, subject</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>Go to the c&amp;onversation</source>
+        <translation>Ir a la c&amp;onversación</translation>
+    </message>
+    <message>
+        <source>Go to the propert&amp;ies</source>
+        <translation>Ir a las propi&amp;edades</translation>
+    </message>
+    <message>
+        <source>Go to the c&amp;ustomer&apos;s incidents</source>
+        <translation>Ir a las incidencias del c&amp;liente</translation>
+    </message>
+    <message>
+        <source>Side bar of the inciden&amp;t</source>
+        <translation>Barra la&amp;teral de la incidencia</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Pestaña s&amp;iguiente</translation>
+    </message>
+    <message>
+        <source>Previous ta&amp;b</source>
+        <translation>Pestaña a&amp;nterior</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Actualizar</translation>
+    </message>
+    <message>
+        <source>Into a ta&amp;b of the main window</source>
+        <translation>A una &amp;pestaña de la ventana principal</translation>
+    </message>
+    <message>
+        <source>&amp;Close the window</source>
+        <translation>&amp;Cerrar la ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>Atajos de &amp;teclado…</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1635,42 @@
     <message>
         <source>Side bar of the inciden&amp;t</source>
         <translation>Barra la&amp;teral de la incidencia</translation>
+    </message>
+    <message>
+        <source>Open in a ta&amp;b</source>
+        <translation>Abrir en una &amp;pestaña</translation>
+    </message>
+    <message>
+        <source>Open in a &amp;window</source>
+        <translation>Abrir en una &amp;ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Close the tab</source>
+        <translation>&amp;Cerrar la pestaña</translation>
+    </message>
+    <message>
+        <source>Next open incident</source>
+        <translation>Siguiente incidencia abierta</translation>
+    </message>
+    <message>
+        <source>Previous open incident</source>
+        <translation>Anterior incidencia abierta</translation>
+    </message>
+    <message>
+        <source>Move the tab to the left</source>
+        <translation>Mover la pestaña a la izquierda</translation>
+    </message>
+    <message>
+        <source>Move the tab to the right</source>
+        <translation>Mover la pestaña a la derecha</translation>
+    </message>
+    <message>
+        <source>Open the row in a tab</source>
+        <translation>Abrir la fila en una pestaña</translation>
+    </message>
+    <message>
+        <source>Open the row in a window</source>
+        <translation>Abrir la fila en una ventana</translation>
     </message>
 </context>
 <context>

@@ -139,6 +139,7 @@ void DraftStore::put(const Draft &draft)
     // Not restarted: typing without a pause must not put it off for ever.
     if (!m_pause.isActive())
         m_pause.start();
+    Q_EMIT draftChanged(draft.incident, draft.kind);
     if (!known)
         Q_EMIT draftsChanged();
 }
@@ -150,6 +151,7 @@ void DraftStore::remove(IncidentId incident, Draft::Kind kind)
         return;
     m_waiting.insert(key);
     write();
+    Q_EMIT draftChanged(incident, kind);
     Q_EMIT draftsChanged();
 }
 

@@ -65,6 +65,8 @@ public:
 
 Q_SIGNALS:
     void draftsChanged();
+    /// One was put or removed: whoever shows it too shows the same.
+    void draftChanged(mostrador::IncidentId incident, mostrador::console::Draft::Kind kind);
     /// A draft could not be written (disk full, folder not writable); it stays in memory and is tried again with the
     /// next change.
     void writeFailed(const QString &why);

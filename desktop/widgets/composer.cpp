@@ -13,6 +13,7 @@
 #include "widgets/notice.h"
 #include "widgets/plaintext.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
@@ -20,10 +21,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QShortcut>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace mostrador::console {
@@ -56,6 +59,8 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
     connect(m_attach, &QPushButton::clicked, this, &Composer::chooseFiles);
     connect(m_removeFile, &QPushButton::clicked, this, &Composer::removeFile);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
+    connect(m_sendGoOn, &QAction::triggered, this, [this] { sendThen(Then::GoOn); });
+    connect(m_sendResolve, &QAction::triggered, this, [this] { sendThen(Then::Resolve); });
     connect(m_status, &QComboBox::activated, this, [this] {
         m_key.clear();
         m_wantedStatus.reset();
@@ -63,6 +68,10 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
     connect(&incident, &OpenIncident::changed, this, &Composer::update);
     connect(&context.models.client, &ApiClient::stateChanged, this, &Composer::update);
     connect(&sender, &MessageSender::sendingChanged, this, &Composer::update);
+    connect(&context.drafts, &DraftStore::draftChanged, this, [this](IncidentId id, Draft::Kind kind) {
+        if (!m_keeping && m_shown == id && m_kind == kind)
+            mirrorDraft();
+    });
     connect(&sender, &MessageSender::progress, this, [this](IncidentId id, const QString &what, int percent) {
         if (m_shown == id && isSending())
             m_state->setText(tr("Sending %1 (%2 %)…").arg(oneLine(what, 60)).arg(percent));
@@ -70,9 +79,12 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
     connect(&sender, &MessageSender::sent, this, [this](const Message &message) {
         if (m_shown == message.incident && (m_kind == Draft::Kind::Note) == message.internal)
             showDraft();
+        if (std::exchange(m_goOnFrom, std::nullopt) == message.incident && m_shown == message.incident)
+            Q_EMIT goOnRequested();
     });
     connect(&sender, &MessageSender::failed, this,
             [this](IncidentId id, Draft::Kind kind, const Failure &failure, const QString &file) {
+                m_goOnFrom.reset();
                 if (m_shown != id || m_kind != kind)
                     return;
                 const QString text = describe(failure, m_context.models.words);
@@ -112,6 +124,18 @@ void Composer::build()
     m_status->setAccessibleName(tr("Status after sending"));
     m_send = new QPushButton(icon(Glyph::Send), {}, this);
     m_send->setObjectName(QStringLiteral("send"));
+    m_sendGoOn = new QAction(icon(Glyph::Send), tr("Send and go to the ne&xt"), this);
+    m_sendResolve = new QAction(icon(Glyph::StatusResolved), tr("Send and mark as resol&ved"), this);
+    m_more = new QToolButton(this);
+    m_more->setObjectName(QStringLiteral("sendMore"));
+    m_more->setAccessibleName(tr("Other ways to send"));
+    m_more->setToolTip(m_more->accessibleName());
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setArrowType(Qt::DownArrow);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    auto *ways = new QMenu(m_more);
+    ways->addActions({m_sendGoOn, m_sendResolve});
+    m_more->setMenu(ways);
     m_state = new ToneLabel(Tone::Quiet, {}, this);
     m_state->setWordWrap(true);
     m_mistake = new MistakeLine(this);
@@ -128,6 +152,7 @@ void Composer::build()
     buttons->addWidget(m_statusLabel);
     buttons->addWidget(m_status);
     buttons->addWidget(m_send);
+    buttons->addWidget(m_more);
     m_status->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto *layout = new QVBoxLayout(this);
     const int gap = fontMetrics().height() / 3;
@@ -143,7 +168,7 @@ void Composer::build()
     auto *remove = new QShortcut(QKeySequence::Delete, m_fileList);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, &Composer::removeFile);
-    setTabChain({m_reply, m_note, m_edit, m_fileList, m_attach, m_removeFile, m_status, m_send});
+    setTabChain({m_reply, m_note, m_edit, m_fileList, m_attach, m_removeFile, m_status, m_send, m_more});
 }
 
 void Composer::load()
@@ -188,6 +213,27 @@ void Composer::showDraft()
     update();
 }
 
+/// The same incident is open elsewhere too, and something was written or sent there.
+void Composer::mirrorDraft()
+{
+    const auto draft = m_shown ? m_context.drafts.draft(*m_shown, m_kind) : std::nullopt;
+    const QString body = draft ? draft->body : QString();
+    m_key = draft ? draft->idempotencyKey : QByteArray();
+    if (m_showing || (plainText(m_edit) == body && m_files == (draft ? draft->files : QStringList())))
+        return;
+    m_showing = true;
+    m_files = draft ? draft->files : QStringList();
+    const int position = m_edit->textCursor().position();
+    QTextCursor all(m_edit->document());
+    all.select(QTextCursor::Document);
+    all.insertText(body);
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.setPosition(qMin(position, m_edit->document()->characterCount() - 1));
+    m_edit->setTextCursor(cursor);
+    m_showing = false;
+    update();
+}
+
 Draft Composer::current() const
 {
     Draft draft;
@@ -208,7 +254,9 @@ void Composer::keep()
     m_key.clear();
     m_mistake->setText({});
     const Draft draft = current();
+    m_keeping = true;
     m_context.drafts.put(draft);
+    m_keeping = false;
     update();
     Q_EMIT edited(!draft.body.isEmpty() || !draft.files.isEmpty());
 }
@@ -261,7 +309,7 @@ void Composer::removeFile()
     (m_files.isEmpty() ? static_cast<QWidget *>(m_edit) : m_fileList)->setFocus();
 }
 
-void Composer::send()
+void Composer::sendThen(Then then)
 {
     if (!m_shown || isSending() || !m_send->isEnabled())
         return;
@@ -278,7 +326,10 @@ void Composer::send()
         return;
     }
     m_mistake->setText({});
-    const auto status = incidentStatusFromString(m_status->currentData().toString());
+    auto status = incidentStatusFromString(m_status->currentData().toString());
+    if (then == Then::Resolve)
+        status = IncidentStatus::Resolved;
+    m_goOnFrom = then == Then::GoOn ? m_shown : std::nullopt;
     m_sender.send(current(), status);
 }
 
@@ -301,6 +352,9 @@ void Composer::update()
     m_edit->setEnabled(may);
     m_attach->setEnabled(may && !sending && m_incident.isAllowed(Action::AttachmentAdd));
     m_send->setEnabled(may && !sending && online);
+    m_sendGoOn->setEnabled(m_send->isEnabled());
+    m_sendResolve->setEnabled(m_send->isEnabled() && m_incident.nextStatuses().contains(IncidentStatus::Resolved));
+    m_more->setEnabled(m_send->isEnabled());
     m_fileList->setEnabled(may && !sending);
     m_status->setEnabled(may && !sending);
     const bool note = m_kind == Draft::Kind::Note;

@@ -9,11 +9,13 @@
 #include <QFrame>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QComboBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
 class QRadioButton;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace mostrador::console {
@@ -37,9 +39,15 @@ public:
     Draft::Kind kind() const;
     void addFiles(const QStringList &paths);
     void chooseFiles();
-    void send();
+    void send() { sendThen(Then::Stay); }
+    /// @{ To send and do what usually follows.
+    QAction *sendAndGoOnAction() const { return m_sendGoOn; }
+    QAction *sendAndResolveAction() const { return m_sendResolve; }
+    /// @}
 
 Q_SIGNALS:
+    /// The message was taken that was sent to go on to the next incident.
+    void goOnRequested();
     /// The employee changed what stands there; @p something: there is something to send now.
     void edited(bool something);
     /// Undo, where nothing of the text is left to undo.
@@ -51,7 +59,15 @@ protected:
 private:
     void build();
     void setKind(Draft::Kind kind);
+    enum class Then
+    {
+        Stay,
+        GoOn,
+        Resolve
+    };
+    void sendThen(Then then);
     void showDraft();
+    void mirrorDraft();
     void keep();
     void update();
     void fillStatuses();
@@ -68,8 +84,10 @@ private:
     Draft::Kind m_kind = Draft::Kind::Reply;
     QStringList m_files;
     QByteArray m_key;
+    std::optional<IncidentId> m_goOnFrom;
     std::optional<IncidentStatus> m_wantedStatus; ///< of a message taken back
     bool m_showing = false;
+    bool m_keeping = false;
     bool m_applying = false;
 
     QRadioButton *m_reply;
@@ -82,6 +100,9 @@ private:
     QLabel *m_statusLabel;
     QComboBox *m_status;
     QPushButton *m_send;
+    QAction *m_sendGoOn;
+    QAction *m_sendResolve;
+    QToolButton *m_more;
     ToneLabel *m_state;
     MistakeLine *m_mistake;
 };

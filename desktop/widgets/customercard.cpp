@@ -237,11 +237,24 @@ void CustomerCard::update()
 
 bool CustomerCard::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() == Qt::Key_Escape) {
         Q_EMIT left();
         return true;
     }
-    return QWidget::eventFilter(watched, event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool tab = key->modifiers() == Qt::ControlModifier;
+    const bool ownWindow = key->modifiers() == Qt::ShiftModifier;
+    if (!enter || !(tab || ownWindow) || !m_list->currentIndex().isValid())
+        return QWidget::eventFilter(watched, event);
+    const Incident chosen = m_file->at(m_list->currentIndex().row());
+    if (tab)
+        Q_EMIT tabRequested(chosen);
+    else
+        Q_EMIT windowRequested(chosen);
+    return true;
 }
 
 } // namespace mostrador::console

@@ -35,6 +35,10 @@ public:
 Q_SIGNALS:
     void customerRequested(mostrador::CustomerId customer);
     void incidentRequested(const mostrador::Incident &incident);
+    /// @{ Ctrl+Enter and Shift+Enter.
+    void tabRequested(const mostrador::Incident &incident);
+    void windowRequested(const mostrador::Incident &incident);
+    /// @}
     /// All incidents of the customer are wanted in the list.
     void queryRequested(const QString &query);
     /// Escape.

@@ -35,6 +35,7 @@
 #include <QStackedLayout>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace mostrador::console {
@@ -54,13 +55,15 @@ IncidentPanel::IncidentPanel(const WidgetContext &context, QWidget *parent)
     connectIncident();
     connectFiles();
     connectSideBar();
+    m_header->presence().setLooking(false); // until it is seen
     showNothing();
 }
 
 IncidentPanel::~IncidentPanel()
 {
     m_context.settings.setState(QStringLiteral("conversationSplitter"), m_splitter->saveState());
-    m_context.settings.setState(QStringLiteral("sideBarSplitter"), m_body->saveState());
+    if (m_bodyDivided)
+        m_context.settings.setState(QStringLiteral("sideBarSplitter"), m_body->saveState());
 }
 
 void IncidentPanel::build()
@@ -102,7 +105,8 @@ void IncidentPanel::build()
     m_body->setStretchFactor(0, 1);
     m_body->setStretchFactor(1, 0);
     m_body->setChildrenCollapsible(false);
-    m_body->restoreState(m_context.settings.state(QStringLiteral("sideBarSplitter")));
+    m_bodyDivided = m_body->restoreState(m_context.settings.state(QStringLiteral("sideBarSplitter")));
+    connect(m_body, &QSplitter::splitterMoved, this, [this] { m_bodyDivided = true; });
 
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -142,6 +146,16 @@ void IncidentPanel::buildHistory()
 
 void IncidentPanel::connectIncident()
 {
+    connect(m_incident, &OpenIncident::changed, this, [this] {
+        if (!m_opening || !m_incident->hasIncident() || m_incident->incident().id != *m_opening)
+            return;
+        const IncidentId id = *std::exchange(m_opening, std::nullopt);
+        m_messages->load(id);
+        m_events->load(m_tabs->currentIndex() == 2 ? std::optional(id) : std::nullopt);
+        m_composer->load();
+        m_sendUndo->showOn(id);
+        m_stack->setCurrentIndex(0);
+    });
     connect(m_incident, &OpenIncident::conflict, this, &IncidentPanel::onConflict);
     connect(m_incident, &OpenIncident::changeFailed, this, [this](const Failure &failure) {
         QString text = describe(failure, m_context.models.words);
@@ -171,6 +185,13 @@ void IncidentPanel::connectIncident()
                        [this] { m_messages->refresh(); });
     });
     connect(m_sender, &MessageSender::sent, m_messages, &ConversationModel::addMessage);
+    connect(m_composer, &Composer::goOnRequested, this, [this] {
+        const QString sent = m_incident->incident().reference;
+        Q_EMIT goOnRequested();
+        // What is held back has a notice of its own.
+        if (m_notice->isHidden())
+            m_notice->show(Tone::Good, tr("%1: sent.").arg(sent));
+    });
     connect(m_sender, &MessageSender::withdrawn, m_messages,
             [this](const Message &message) { m_messages->removeMessage(message.id); });
     connect(m_composer, &Composer::undoneAll, m_sendUndo, &SendUndo::undo);
@@ -229,6 +250,8 @@ void IncidentPanel::connectSideBar()
     connect(&customer, &CustomerCard::customerRequested, this, &IncidentPanel::showCustomerRequested);
     connect(&customer, &CustomerCard::incidentRequested, this, &IncidentPanel::incidentRequested);
     connect(&customer, &CustomerCard::queryRequested, this, &IncidentPanel::queryRequested);
+    connect(&customer, &CustomerCard::tabRequested, this, &IncidentPanel::tabRequested);
+    connect(&customer, &CustomerCard::windowRequested, this, &IncidentPanel::windowRequested);
     suitSideBar();
 }
 
@@ -272,6 +295,43 @@ void IncidentPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (!m_context.settings.value(QStringLiteral("sideBar/shown")).isValid())
         suitSideBar();
+    // Until somebody moves the border, the conversation takes what room comes and goes.
+    if (!m_bodyDivided) {
+        // Once the layout has given it the room.
+        QTimer::singleShot(0, m_body, [this] {
+            const int bar = qMin(m_sideBar->sizeHint().width(), m_body->width() * 2 / 5);
+            if (!m_bodyDivided)
+                m_body->setSizes({m_body->width() - bar, bar});
+        });
+    }
+}
+
+void IncidentPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    suitSideBar(); // may have been chosen in another tab
+    m_header->presence().setLooking(true);
+}
+
+/// In a tab that is not seen nobody looks at it.
+void IncidentPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous())
+        m_header->presence().setLooking(false);
+}
+
+void IncidentPanel::commitEdits()
+{
+    m_sideBar->properties().commit();
+}
+
+void IncidentPanel::openIncident(IncidentId id)
+{
+    showNothing();
+    m_empty->setText(tr("Loading…"));
+    m_opening = id;
+    m_incident->load(id);
 }
 
 void IncidentPanel::focusProperties()
@@ -294,6 +354,7 @@ void IncidentPanel::focusCustomer()
 
 void IncidentPanel::showIncident(const Incident &known)
 {
+    m_opening.reset();
     const bool same = m_incident->hasIncident() && m_incident->incident().id == known.id;
     m_stack->setCurrentIndex(0);
     if (same)
@@ -309,6 +370,7 @@ void IncidentPanel::showIncident(const Incident &known)
 
 void IncidentPanel::showNothing()
 {
+    m_opening.reset();
     m_incident->clear();
     m_messages->load(std::nullopt);
     m_events->load(std::nullopt);

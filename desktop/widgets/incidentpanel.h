@@ -42,8 +42,12 @@ public:
 
     /// @p known: what the list knows of it; the rest is fetched.
     void showIncident(const Incident &known);
+    /// One of which only the number is known: shown when the server has told it.
+    void openIncident(IncidentId id);
     void showNothing();
     void refresh();
+    /// Sends what has been typed into a property and not yet left.
+    void commitEdits();
     IncidentActions &actions() const { return *m_actions; }
     OpenIncident &incident() const { return *m_incident; }
     Composer &composer() const { return *m_composer; }
@@ -69,6 +73,12 @@ Q_SIGNALS:
     void showCustomerRequested(mostrador::CustomerId customer);
     /// Another incident is to be read, such as one more of the same customer.
     void incidentRequested(const mostrador::Incident &incident);
+    /// @{ It is to be opened in a tab or window of its own.
+    void tabRequested(const mostrador::Incident &incident);
+    void windowRequested(const mostrador::Incident &incident);
+    /// @}
+    /// What was written has been sent, and the next incident is wanted.
+    void goOnRequested();
     /// A search is to be shown in the list.
     void queryRequested(const QString &query);
     void sideBarShown(bool shown);
@@ -77,6 +87,8 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void build();
@@ -110,6 +122,8 @@ private:
     QSplitter *m_body = nullptr;
     IncidentSideBar *m_sideBar = nullptr;
     bool m_sideBarFits = true;
+    bool m_bodyDivided = false; ///< as somebody wants it
+    std::optional<IncidentId> m_opening;
     QStackedLayout *m_stack = nullptr;
     QLabel *m_empty = nullptr;
 };

@@ -22,7 +22,7 @@ IncidentSideBar::IncidentSideBar(const WidgetContext &context, OpenIncident &inc
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus); // its parts have it
-    setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 28);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     const int gap = fontMetrics().height() / 3;

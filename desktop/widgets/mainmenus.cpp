@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commandpalette.h"
 #include "widgets/commands.h"
-#include "widgets/composer.h"
 #include "widgets/icons.h"
-#include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
+#include "widgets/incidenttabs.h"
 #include "widgets/mainwindow.h"
+#include "widgets/panelactions.h"
 #include "widgets/presetlist.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgets/rowsview.h"
-#include "widgets/sendundo.h"
 #include "widgets/shortcutsdialog.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/textdialog.h"
@@ -56,30 +55,8 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeIncidentMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Incident"));
-    const QString group = Commands::titleOf(*menu->menuAction());
-    const auto put = [&](const char *id, QAction *action, const QList<QKeySequence> &defaults) {
-        menu->addAction(m_commands->add(QStringLiteral("incident.") + QLatin1String(id), group, action, defaults));
-    };
-    const IncidentActions &actions = m_panel->actions();
-    // A letter alone where no text is being typed, and the same with Ctrl+Shift everywhere.
-    put("reply", actions.reply(), keys({Qt::Key_R, Qt::CTRL | Qt::SHIFT | Qt::Key_R}));
-    put("note", actions.note(), keys({Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_N}));
-    put("undoSend", m_panel->sendUndo().action(), keys({Qt::Key_Z}));
-    menu->addMenu(m_panel->sendUndo().makeTimeMenu(menu));
-    put("attach", actions.attach(), keys({Qt::Key_F, Qt::CTRL | Qt::SHIFT | Qt::Key_F}));
-    menu->addSeparator();
-    put("assign", actions.assign(), keys({Qt::Key_A, Qt::CTRL | Qt::SHIFT | Qt::Key_A}));
-    put("assignToMe", actions.assignToMe(), keys({Qt::Key_M, Qt::CTRL | Qt::SHIFT | Qt::Key_M}));
-    menu->addMenu(actions.statusMenu());
-    put("status", actions.chooseStatus(), keys({Qt::Key_S, Qt::CTRL | Qt::SHIFT | Qt::Key_S}));
-    put("resolve", actions.resolve(), keys({Qt::Key_E}));
-    menu->addMenu(actions.priorityMenu());
-    put("priority", actions.choosePriority(), keys({Qt::Key_P, Qt::CTRL | Qt::SHIFT | Qt::Key_P}));
-    put("tags", actions.tags(), keys({Qt::Key_T, Qt::CTRL | Qt::SHIFT | Qt::Key_Y}));
-    put("due", actions.due(), keys({Qt::Key_D, Qt::CTRL | Qt::SHIFT | Qt::Key_G}));
-    menu->addSeparator();
-    put("customer", actions.showCustomer(), keys({Qt::Key_C, Qt::CTRL | Qt::SHIFT | Qt::Key_U}));
-    put("copyReference", actions.copyReference(), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}));
+    auto *actions = new PanelActions(menu, *m_commands, m_panel, this);
+    connect(m_tabs, &IncidentTabs::panelChanged, actions, &PanelActions::follow);
 }
 
 void MainWindow::makeViewMenu()
@@ -95,7 +72,7 @@ void MainWindow::makeViewMenu()
     })->setIcon(icon(Glyph::Search));
     put("refresh", tr("&Refresh"), keys({Qt::Key_F5}), [this] {
         m_queue->refresh();
-        m_panel->refresh();
+        currentPanel().refresh();
     })->setIcon(icon(Glyph::Refresh));
     menu->addSeparator();
     for (int row = 0; row < m_presets->builtInCount(); ++row) {
@@ -106,17 +83,19 @@ void MainWindow::makeViewMenu()
     }
     put("save", tr("&Save this search as a view…"), keys({Qt::CTRL | Qt::Key_D}), [this] { saveView(); });
     menu->addSeparator();
-    put("next", tr("&Next incident"), keys({Qt::Key_J, Qt::ALT | Qt::Key_Down}), [this] { m_queue->step(1); });
-    put("previous", tr("Pre&vious incident"), keys({Qt::Key_K, Qt::ALT | Qt::Key_Up}), [this] { m_queue->step(-1); });
+    put("next", tr("&Next incident"), keys({Qt::Key_J, Qt::ALT | Qt::Key_Down}), [this] { stepInList(1); });
+    put("previous", tr("Pre&vious incident"), keys({Qt::Key_K, Qt::ALT | Qt::Key_Up}), [this] { stepInList(-1); });
     put("list", tr("Go to the &list"), keys({Qt::Key_L, Qt::CTRL | Qt::Key_L}), [this] { m_queue->focusList(); });
     put("conversation", tr("Go to the c&onversation"), keys({Qt::Key_O, Qt::CTRL | Qt::SHIFT | Qt::Key_L}),
-        [this] { m_panel->focusConversation(); });
+        [this] { currentPanel().focusConversation(); });
     put("properties", tr("Go to the propert&ies"), keys({Qt::Key_I, Qt::CTRL | Qt::Key_I}),
-        [this] { m_panel->focusProperties(); });
+        [this] { currentPanel().focusProperties(); });
     put("customerCard", tr("Go to the c&ustomer's incidents"), keys({Qt::Key_U, Qt::CTRL | Qt::Key_U}),
-        [this] { m_panel->focusCustomer(); });
-    put("nextTab", tr("Next &tab"), keys({Qt::CTRL | Qt::Key_PageDown}), [this] { m_panel->stepTab(1); });
-    put("previousTab", tr("Previous ta&b"), keys({Qt::CTRL | Qt::Key_PageUp}), [this] { m_panel->stepTab(-1); });
+        [this] { currentPanel().focusCustomer(); });
+    put("nextTab", tr("Next &tab"), keys({Qt::CTRL | Qt::Key_PageDown}), [this] { currentPanel().stepTab(1); });
+    put("previousTab", tr("Previous ta&b"), keys({Qt::CTRL | Qt::Key_PageUp}), [this] { currentPanel().stepTab(-1); });
+    menu->addSeparator();
+    makeTabCommands(menu);
     menu->addSeparator();
     menu->addMenu(m_queue->columns()->makeSortMenu(menu));
     menu->addMenu(m_queue->columns()->makeColumnMenu(menu));
@@ -138,8 +117,13 @@ void MainWindow::makeViewMenu()
     sideBar->setChecked(m_panel->isSideBarShown());
     m_commands->add(QStringLiteral("view.sideBar"), Commands::titleOf(*menu->menuAction()), sideBar,
                     keys({Qt::Key_V, Qt::CTRL | Qt::SHIFT | Qt::Key_I}));
-    connect(sideBar, &QAction::triggered, m_panel, &IncidentPanel::setSideBarShown);
+    connect(sideBar, &QAction::triggered, this, [this](bool on) { currentPanel().setSideBarShown(on); });
     connect(m_panel, &IncidentPanel::sideBarShown, sideBar, &QAction::setChecked);
+    connect(m_tabs, &IncidentTabs::panelMade, sideBar, [sideBar](IncidentPanel *panel) {
+        connect(panel, &IncidentPanel::sideBarShown, sideBar, &QAction::setChecked);
+    });
+    connect(m_tabs, &IncidentTabs::panelChanged, sideBar,
+            [sideBar](IncidentPanel *panel) { sideBar->setChecked(panel->isSideBarShown()); });
     m_belowAction = menu->addAction(tr("Incident &below the list"));
     m_belowAction->setCheckable(true);
     m_belowAction->setChecked(m_below);
@@ -250,6 +234,7 @@ void MainWindow::showPalette()
     });
     connect(palette, &CommandPalette::incidentChosen, this, [this](const Incident &incident) {
         m_panel->showIncident(incident);
+        m_tabs->showPreview();
         m_panel->focusConversation();
     });
     connect(palette, &CommandPalette::customerChosen, this,

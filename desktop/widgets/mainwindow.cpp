@@ -12,6 +12,8 @@
 #include "widgets/employeeswindow.h"
 #include "widgets/icons.h"
 #include "widgets/incidentpanel.h"
+#include "widgets/incidenttabs.h"
+#include "widgets/incidentwindow.h"
 #include "widgets/passworddialog.h"
 #include "widgets/presetlist.h"
 #include "widgets/productswindow.h"
@@ -41,7 +43,9 @@ MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
     , m_connection(new ConnectionBar(context, this))
     , m_presets(new PresetList(context, this))
     , m_queue(new QueueView(context, this))
-    , m_panel(new IncidentPanel(context, this))
+    , m_tabs(new IncidentTabs(context, this))
+    , m_panel(m_tabs->preview())
+    , m_windows(new IncidentWindows(context, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(Glyph::Application));
@@ -61,6 +65,7 @@ MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    m_windows->putAway();
     Settings &settings = m_context.settings;
     settings.setState(QStringLiteral("mainWindow"), saveGeometry());
     settings.setState(QStringLiteral("outerSplitter"), m_outer->saveState());
@@ -72,7 +77,7 @@ void MainWindow::build()
 {
     m_inner = new QSplitter(Qt::Horizontal, this);
     m_inner->addWidget(m_queue);
-    m_inner->addWidget(m_panel);
+    m_inner->addWidget(m_tabs);
     m_inner->setChildrenCollapsible(false);
     m_outer = new QSplitter(Qt::Horizontal, this);
     m_outer->addWidget(m_presets);
@@ -109,18 +114,19 @@ void MainWindow::connectParts()
         m_presets->showQuery(query);
         m_context.settings.setValue(QStringLiteral("queue/query"), query);
     });
-    connect(m_queue, &QueueView::incidentChosen, m_panel, &IncidentPanel::showIncident);
-    connect(m_queue, &QueueView::incidentActivated, m_panel, &IncidentPanel::focusConversation);
-    connect(m_panel, &IncidentPanel::showCustomerRequested, this,
-            [this](CustomerId id) { showCustomers()->showRecord(id.value()); });
-    connect(m_panel, &IncidentPanel::incidentRequested, this, [this](const Incident &incident) {
+    connect(m_queue, &QueueView::incidentChosen, this, [this](const Incident &incident) {
         m_panel->showIncident(incident);
+        // Whoever goes through the list looks at it; whoever works in a tab stays there.
+        if (m_queue->isAncestorOf(focusWidget()))
+            m_tabs->showPreview();
+    });
+    connect(m_queue, &QueueView::incidentActivated, this, [this] {
+        m_tabs->showPreview();
         m_panel->focusConversation();
     });
-    connect(m_panel, &IncidentPanel::queryRequested, this, [this](const QString &query) {
-        showView(query, QStringLiteral("-created"));
-        m_queue->focusList();
-    });
+    connectPanel(m_panel);
+    connect(m_tabs, &IncidentTabs::panelMade, this, &MainWindow::connectPanel);
+    connect(m_windows, &IncidentWindows::made, this, &MainWindow::connectWindow);
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
 }
 
@@ -192,6 +198,8 @@ void MainWindow::showEvent(QShowEvent *event)
     if (!std::exchange(m_divided, true)) {
         layout()->activate();
         divide();
+        m_tabs->restore();
+        m_windows->restore();
     }
 }
 
@@ -274,6 +282,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return;
         }
     }
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        static_cast<IncidentPanel *>(m_tabs->widget(tab))->commitEdits();
+    m_windows->putAway();
     event->accept();
 }
 

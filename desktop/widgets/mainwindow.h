@@ -21,6 +21,9 @@ namespace mostrador::console {
 class Commands;
 class ConnectionBar;
 class IncidentPanel;
+class IncidentTabs;
+class IncidentWindow;
+class IncidentWindows;
 class PresetList;
 class QueueView;
 class RecordsWindow;
@@ -35,7 +38,12 @@ public:
     ~MainWindow() override;
 
     QueueView &queue() const { return *m_queue; }
+    /// Of the list.
     IncidentPanel &panel() const { return *m_panel; }
+    /// Of the tab that is seen.
+    IncidentPanel &currentPanel() const;
+    IncidentTabs &tabs() const { return *m_tabs; }
+    IncidentWindows &incidentWindows() const { return *m_windows; }
     PresetList &presets() const { return *m_presets; }
     ConnectionBar &connectionBar() const { return *m_connection; }
     Commands &commands() const { return *m_commands; }
@@ -63,6 +71,12 @@ protected:
 private:
     void build();
     void connectParts();
+    void connectPanel(IncidentPanel *panel);
+    void connectWindow(IncidentWindow *window);
+    void makeTabCommands(QMenu *menu);
+    void openInTab(const Incident &incident);
+    void openInWindow(const Incident &incident);
+    void stepInList(int rows);
     void showView(const QString &query, const QString &sort);
     void saveView();
     void makeFileMenu();
@@ -90,7 +104,9 @@ private:
     ConnectionBar *m_connection;
     PresetList *m_presets;
     QueueView *m_queue;
+    IncidentTabs *m_tabs;
     IncidentPanel *m_panel;
+    IncidentWindows *m_windows;
     QSplitter *m_outer;
     QSplitter *m_inner;
     QLabel *m_user;

@@ -87,7 +87,10 @@ void MessageSender::next(const std::shared_ptr<Sending> &sending)
             }
             for (const QString &path : sending->draft.files)
                 m_uploads.remove(uploadKey(sending->draft, path));
-            m_context.drafts.remove(sending->draft.incident, sending->draft.kind);
+            // What was written meanwhile, in another window with the same incident, is another message.
+            const auto kept = m_context.drafts.draft(sending->draft.incident, sending->draft.kind);
+            if (kept && kept->body == sending->draft.body && kept->files == sending->draft.files)
+                m_context.drafts.remove(sending->draft.incident, sending->draft.kind);
             if (answer->heldUntil)
                 m_sent.insert(answer->id, sending);
             Q_EMIT sent(*answer);

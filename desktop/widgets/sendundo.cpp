@@ -5,6 +5,7 @@
 #include "model/limits.h"
 #include "models/eventtext.h"
 #include "widgets/notice.h"
+#include "widgets/panelactions.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -105,7 +106,7 @@ void SendUndo::tell()
         //: %1 is a time of day
         m_told = message.internal ? tr("Note saved. It can be taken back until %1.").arg(time)
                                   : tr("The reply goes out at %1.").arg(time);
-    const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
+    const QString keys = m_action->property(shownKeys).toString();
     m_notice.show(Tone::Good, m_told,
                   keys.isEmpty() ? tr("&Undo") : QStringLiteral("%1 (%2)").arg(tr("&Undo"), withoutMnemonic(keys)),
                   [this] { undo(); });

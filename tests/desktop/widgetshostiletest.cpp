@@ -292,6 +292,7 @@ void WidgetsHostile::messages()
     for (const QString &text : some(2)) {
         pasteInto(editor, text);
         const auto checked = checkText(asLines(text), {}, rule);
+        editor->setFocus();
         QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
         if (checked) {
             expected.append(*checked);
@@ -367,6 +368,7 @@ void WidgetsHostile::fileNames()
     for (const QString &name : std::as_const(names)) {
         panel.composer().addFiles({folder.filePath(name)});
         pasteInto(editor, QStringLiteral("A file."));
+        editor->setFocus();
         QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY2_WITH_TIMEOUT(editor->toPlainText().isEmpty(), qPrintable(name), 15'000);
     }

@@ -168,12 +168,14 @@ void WidgetsIncident::replyReachesTheServer()
     QVERIFY(m_world.choose(incident.id));
     QTRY_VERIFY(panel().conversation().toPlainText().contains(QLatin1String("It does not work.")));
     // Nothing to send yet: said inline.
+    editor()->setFocus();
     QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(editor()->hasFocus());
     QTest::keyClicks(editor(), QStringLiteral("Try **this** first."));
     auto *status = m_world.find<QComboBox>(QStringLiteral("thenStatus"));
     status->setCurrentIndex(status->findData(QStringLiteral("waiting_customer")));
     Q_EMIT status->activated(status->currentIndex());
+    editor()->setFocus();
     QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(panel().conversation().toPlainText().contains(QLatin1String("Try this first.")), 10'000);
     QTRY_VERIFY(editor()->toPlainText().isEmpty());

@@ -5,6 +5,7 @@
 #include "widgets/commands.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
+#include "widgets/notice.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void cleanup() { m_world.closeConsole(); }
     void triageIsFourKeys();
     void replyIsTwoKeys();
+    void replyAndGoOnIsTwoKeys();
+    void replyAndResolveIsTwoKeys();
     void dueDateIsThreeKeys();
     void oldIncidentIsFoundByWords();
     void lettersTypedAreText();
@@ -139,6 +142,40 @@ void WidgetsKeys::replyIsTwoKeys()
     type(QStringLiteral("jkramsnpd? Here is your answer."));
     press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(now(incident.id).messageCount, 2);
+    QCOMPARE(m_keys, 2);
+}
+
+void WidgetsKeys::replyAndGoOnIsTwoKeys()
+{
+    const Incident next = m_world.incident(QStringLiteral("Comes next"));
+    const Incident incident = m_world.incident(QStringLiteral("Wants an answer first"));
+    QTRY_VERIFY(window()->queue().model()->rowOf(incident.id) >= 0 && window()->queue().model()->rowOf(next.id) >= 0);
+    QVERIFY(openInList(incident.id));
+    const int row = window()->queue().table()->currentIndex().row();
+    const IncidentId below = window()->queue().model()->at(row + 1).id;
+    press(Qt::Key_R);
+    QTRY_VERIFY(qobject_cast<QPlainTextEdit *>(QApplication::focusWidget()));
+    type(QStringLiteral("Here it is."));
+    press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(now(incident.id).messageCount, 2);
+    QTRY_COMPARE(window()->panel().incident().incident().id, below);
+    QCOMPARE(m_keys, 2);
+    QVERIFY(window()->panel().notice().isVisible());
+    // Nothing of it is left behind, and the next answer needs no more.
+    QVERIFY(window()->findChild<QPlainTextEdit *>(QStringLiteral("message"))->toPlainText().isEmpty());
+}
+
+void WidgetsKeys::replyAndResolveIsTwoKeys()
+{
+    const Incident incident = m_world.incident(QStringLiteral("Answered and done"));
+    QTRY_VERIFY(window()->queue().model()->rowOf(incident.id) >= 0);
+    QVERIFY(openInList(incident.id));
+    press(Qt::Key_R);
+    QTRY_VERIFY(qobject_cast<QPlainTextEdit *>(QApplication::focusWidget()));
+    type(QStringLiteral("It is mended."));
+    press(Qt::Key_Return, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_COMPARE(toString(now(incident.id).status), QStringLiteral("resolved"));
+    QCOMPARE(now(incident.id).messageCount, 2);
     QCOMPARE(m_keys, 2);
 }
 

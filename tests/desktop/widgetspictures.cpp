@@ -7,6 +7,7 @@
 #include "widgets/consolestyle.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
+#include "widgets/incidentwindow.h"
 #include "widgets/loginwindow.h"
 #include "widgets/notice.h"
 #include "widgets/queryfield.h"
@@ -214,6 +215,13 @@ public:
         settle(800);
         mainWindow(QStringLiteral("main-wide") + tail, {1600, 900});
         together(window, tail);
+        window->commands().find(QStringLiteral("view.openTab"))->action->trigger();
+        settle();
+        take(window, QStringLiteral("main-tab") + tail);
+        window->commands().find(QStringLiteral("view.openWindow"))->action->trigger();
+        settle();
+        take(window->incidentWindows().all().first(), QStringLiteral("incident-window") + tail);
+        window->incidentWindows().all().first()->close();
         window->panel().actions().note()->trigger();
         window->findChild<QPlainTextEdit *>(QStringLiteral("message"))
             ->setPlainText(QStringLiteral("Lote de mayo: números de serie 2205…"));

@@ -82,6 +82,7 @@ void WidgetsSession::workGoesOnAfterTheSessionEnded()
     QCOMPARE(editor()->toPlainText(), QStringLiteral("Half of a"));
     QTest::keyClicks(editor(), QStringLiteral(" sentence."));
     QTRY_VERIFY(m_world.find<QPushButton>(QStringLiteral("send"))->isEnabled());
+    editor()->setFocus();
     QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(panel().conversation().toPlainText().contains(QLatin1String("Half of a sentence.")),
                              15'000);
@@ -176,6 +177,7 @@ void WidgetsSession::filesArePastedAndDropped()
     QVERIFY(editor()->toPlainText().isEmpty());
 
     QTest::keyClicks(editor(), QStringLiteral("Two files."));
+    editor()->setFocus();
     QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(panel().files().count() == 2, 15'000);
     QStringList names;
@@ -202,6 +204,7 @@ void WidgetsSession::filesAreSaved()
     QTRY_VERIFY(panel().incident().isComplete());
     panel().composer().addFiles({folder.filePath(QStringLiteral("photo.bin"))});
     QTest::keyClicks(editor(), QStringLiteral("A photo."));
+    editor()->setFocus();
     QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(panel().files().count() == 1, 15'000);
     panel().tabs()->setCurrentIndex(1);
@@ -241,6 +244,7 @@ void WidgetsSession::worksOnPostgresql()
     QTRY_VERIFY(shown.incident().isComplete());
     auto *edit = world.find<QPlainTextEdit>(QStringLiteral("message"));
     QTest::keyClicks(edit, QStringLiteral("An answer."));
+    edit->setFocus();
     QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(shown.conversation().toPlainText().contains(QLatin1String("An answer.")), 15'000);
     const Incident second = world.incident(QStringLiteral("Quokka in the feed"));
