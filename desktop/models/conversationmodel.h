@@ -53,6 +53,7 @@ public:
         MineRole,                    ///< bool: by the employee logged in
         EventRole,                   ///< mostrador::Event of event entries
         MessageRole,                 ///< mostrador::Message of messages and notes
+        UnsentRole,                  ///< bool: waits in the queue, or was refused
     };
 
     explicit ConversationModel(const ModelContext &context, QObject *parent = nullptr);
@@ -93,6 +94,8 @@ private:
     void applyAttachments(const QList<Attachment> &attachments);
     void removeEntry(const Content &content);
     bool isShown(const Event &event) const;
+    void showWaiting();
+    QString sendingOf(const Entry &entry) const;
     int find(const Content &content) const;
     void partDone();
     void fail(const Failure &failure);

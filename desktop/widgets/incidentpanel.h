@@ -66,6 +66,7 @@ private:
     void connectIncident();
     void connectFiles();
     void onConflict(const IncidentChange &attempted, const QList<requests::FieldConflict> &conflicts);
+    void onQueuedConflict(ActionId action, const QList<requests::FieldConflict> &conflicts);
     void onSaved(const QString &what, const IncidentChange &undo);
     void askAboutLink(const QUrl &url);
     void write(Draft::Kind kind);

@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QMenuBar>
+#include <QStatusBar>
 
 /// The menus of the main window: every action is here, with its keys.
 namespace mostrador::console {
@@ -44,6 +45,17 @@ void MainWindow::makeFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Mostrador"));
     add(menu, QStringLiteral("account.password"), tr("Change my &password…"), {}, [this] { changePassword(); });
+    if (m_context.models.offline) {
+        menu->addSeparator();
+        add(menu, QStringLiteral("changes.undo"), tr("&Undo my last change"), keys({Qt::CTRL | Qt::Key_Z}),
+            [this] { undoLastChange(); });
+        add(menu, QStringLiteral("changes.history"), tr("My c&hanges…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_Z}),
+            [this] { showActions(true); });
+        add(menu, QStringLiteral("changes.unsent"), tr("&Not sent yet…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_X}),
+            [this] { showActions(false); });
+        add(menu, QStringLiteral("account.offlineDays"), tr("Days kept for work &offline…"), {},
+            [this] { chooseOfflineDays(); });
+    }
     menu->addSeparator();
     add(menu, QStringLiteral("account.logOut"), tr("&Log out"), {}, [this] {
         m_context.drafts.flush();
@@ -73,6 +85,12 @@ void MainWindow::makeIncidentMenu()
     menu->addMenu(actions.priorityMenu());
     put("priority", actions.choosePriority(), keys({Qt::Key_P, Qt::CTRL | Qt::SHIFT | Qt::Key_P}));
     put("tags", actions.tags(), keys({Qt::Key_T, Qt::CTRL | Qt::SHIFT | Qt::Key_Y}));
+    if (m_context.models.offline)
+        add(menu, QStringLiteral("incident.many"), tr("Write to all &selected…"),
+            keys({Qt::CTRL | Qt::SHIFT | Qt::Key_W}), [this] {
+                if (!changeMany(BulkDialog::Begin::Message))
+                    statusBar()->showMessage(tr("Select several incidents in the list first."), 8000);
+            });
     put("due", actions.due(), keys({Qt::Key_D, Qt::CTRL | Qt::SHIFT | Qt::Key_G}));
     menu->addSeparator();
     put("customer", actions.showCustomer(), keys({Qt::Key_C, Qt::CTRL | Qt::SHIFT | Qt::Key_U}));
