@@ -19,8 +19,8 @@ packages_to_run=(
 packages_to_check=(curl jq)
 
 packages_to_test=(
-    chromium clang-format dbus-daemon fonts-dejavu-core fonts-noto-core gnome-keyring npm nodejs
-    openbox openssl postfix postgresql procps prometheus python3-aiosmtpd shellcheck xauth xvfb)
+    at-spi2-core chromium clang-format dbus-daemon fonts-dejavu-core fonts-noto-core gir1.2-atspi-2.0 gnome-keyring npm
+    nodejs openbox openssl postfix postgresql procps prometheus python3-aiosmtpd python3-gi shellcheck xauth xdotool xvfb)
 
 # What tests/fuzz/run.sh wants beside what builds the server.
 packages_to_fuzz=(clang jq libclang-rt-14-dev)

@@ -107,6 +107,23 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::CustomerCard</name>
+    <message numerus="yes">
+        <source>%Ln other incident(s)</source>
+        <translation>
+            <numerusform>%Ln other incident</numerusform>
+            <numerusform>%Ln other incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::EmployeesWindow</name>
     <message numerus="yes">
         <source>At least %Ln character(s); the employee can change it</source>
@@ -133,6 +150,32 @@
         <translation>
             <numerusform>At least %Ln character</numerusform>
             <numerusform>At least %Ln characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::PresenceLine</name>
+    <message numerus="yes">
+        <source>%1, %2 and %Ln other(s)</source>
+        <translation>
+            <numerusform>%1, %2 and %Ln other</numerusform>
+            <numerusform>%1, %2 and %Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is writing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 is writing</numerusform>
+            <numerusform>%1 are writing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is viewing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 is viewing</numerusform>
+            <numerusform>%1 are viewing</numerusform>
         </translation>
     </message>
 </context>
@@ -164,6 +207,16 @@
         <translation>
             <numerusform>only what is kept on this computer: the last day</numerusform>
             <numerusform>only what is kept on this computer: the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::SendUndo</name>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
 </context>

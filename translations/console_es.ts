@@ -197,6 +197,10 @@
         <translation>Desca&amp;rtar</translation>
     </message>
     <message>
+        <source>&amp;Results…</source>
+        <translation>Re&amp;sultados…</translation>
+    </message>
+    <message>
         <source>Show &amp;incident</source>
         <translation>Ver &amp;incidencia</translation>
     </message>
@@ -241,10 +245,6 @@
             <numerusform>%Ln espera una decisión</numerusform>
             <numerusform>%Ln esperan una decisión</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>&amp;Results…</source>
-        <translation>Re&amp;sultados…</translation>
     </message>
 </context>
 <context>
@@ -936,6 +936,11 @@
         <translation>%1, %2: %3</translation>
     </message>
     <message>
+        <source>Message from %1, %2, goes out at %3: %4</source>
+        <extracomment>%3 is a time of day</extracomment>
+        <translation>Mensaje de %1, %2, sale a las %3: %4</translation>
+    </message>
+    <message>
         <source>not sent: the server refused it</source>
         <translation>sin enviar: el servidor lo rechazó</translation>
     </message>
@@ -965,6 +970,107 @@
     <message>
         <source>File:</source>
         <translation>Archivo:</translation>
+    </message>
+    <message>
+        <source>goes out at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>sale a las %1</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CustomFieldEditors</name>
+    <message>
+        <source>not given</source>
+        <translation>sin indicar</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>Escriba un número.</translation>
+    </message>
+    <message>
+        <source>Enter a date, such as %1.</source>
+        <translation>Escriba una fecha, como %1.</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>año-mes-día</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <extracomment>A field that must be filled in</extracomment>
+        <translation>%1 *</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CustomerCard</name>
+    <message>
+        <source>Open the c&amp;ustomer</source>
+        <translation>Abrir el c&amp;liente</translation>
+    </message>
+    <message>
+        <source>All of them in the &amp;list</source>
+        <translation>Todas en la l&amp;ista</translation>
+    </message>
+    <message>
+        <source>Other incidents of this customer</source>
+        <translation>Otras incidencias de este cliente</translation>
+    </message>
+    <message>
+        <source>%1 · customer since %2</source>
+        <extracomment>A language and a date</extracomment>
+        <translation>%1 · cliente desde el %2</translation>
+    </message>
+    <message>
+        <source>Products: %1</source>
+        <translation>Productos: %1</translation>
+    </message>
+    <message>
+        <source>No other incidents</source>
+        <translation>Ninguna otra incidencia</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>number of other incidents, how many of them are open</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other incident(s)</source>
+        <translation>
+            <numerusform>%Ln incidencia más</numerusform>
+            <numerusform>%Ln incidencias más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln abierta</numerusform>
+            <numerusform>%Ln abiertas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest of many incidents</source>
+        <translation>Las más recientes de muchas incidencias</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CustomerFile</name>
+    <message>
+        <source>%1, %2, opened %3: %4</source>
+        <comment>reference, status, time, subject</comment>
+        <translation>%1, %2, abierta el %3: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>status, reference, subject</comment>
+        <translation>%1: %2, %3</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1317,17 @@
     <message>
         <source>Any language</source>
         <translation>Cualquier idioma</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::FieldText</name>
+    <message>
+        <source>Clear</source>
+        <translation>Vaciar</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
     </message>
 </context>
 <context>
@@ -1538,14 +1655,6 @@
         <translation>El plazo para reabrir ha pasado; se ha creado %1 como continuación.</translation>
     </message>
     <message>
-        <source>Note saved.</source>
-        <translation>Nota guardada.</translation>
-    </message>
-    <message>
-        <source>Reply sent.</source>
-        <translation>Respuesta enviada.</translation>
-    </message>
-    <message>
         <source>The draft cannot be kept on this computer: %1</source>
         <translation>El borrador no se puede conservar en este equipo: %1</translation>
     </message>
@@ -1584,6 +1693,21 @@
     <message>
         <source>%1 Not sent yet.</source>
         <translation>%1 Aún sin enviar.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::IncidentSideBar</name>
+    <message>
+        <source>Properties</source>
+        <translation>Propiedades</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Fold or unfold this part</source>
+        <translation>Plegar o desplegar esta parte</translation>
     </message>
 </context>
 <context>
@@ -1861,20 +1985,16 @@
         <translation>&amp;Filas compactas</translation>
     </message>
     <message>
-        <source>&amp;Undo my last change</source>
-        <translation>&amp;Deshacer mi último cambio</translation>
+        <source>Go to the propert&amp;ies</source>
+        <translation>Ir a las propi&amp;edades</translation>
     </message>
     <message>
-        <source>My c&amp;hanges…</source>
-        <translation>Mis cam&amp;bios…</translation>
+        <source>Go to the c&amp;ustomer&apos;s incidents</source>
+        <translation>Ir a las incidencias del c&amp;liente</translation>
     </message>
     <message>
-        <source>&amp;Not sent yet…</source>
-        <translation>Aún si&amp;n enviar…</translation>
-    </message>
-    <message>
-        <source>Days kept for work &amp;offline…</source>
-        <translation>Días guardados para trabajar sin c&amp;onexión…</translation>
+        <source>Side bar of the inciden&amp;t</source>
+        <translation>Barra la&amp;teral de la incidencia</translation>
     </message>
     <message>
         <source>Undone: %1</source>
@@ -1883,14 +2003,6 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>No hay nada que deshacer.</translation>
-    </message>
-    <message>
-        <source>Work offline</source>
-        <translation>Trabajo sin conexión</translation>
-    </message>
-    <message>
-        <source>Incidents changed in the last so many days are kept on this computer, encrypted, for when the server is away. They go when you log out.</source>
-        <translation>Las incidencias cambiadas en estos últimos días se guardan cifradas en este equipo para cuando el servidor no responda. Se borran al cerrar la sesión.</translation>
     </message>
     <message>
         <source>All incidents</source>
@@ -1909,12 +2021,36 @@
         <translation>&amp;Deshacer</translation>
     </message>
     <message>
+        <source>&amp;Undo my last change</source>
+        <translation>&amp;Deshacer mi último cambio</translation>
+    </message>
+    <message>
+        <source>My c&amp;hanges…</source>
+        <translation>Mis cam&amp;bios…</translation>
+    </message>
+    <message>
+        <source>&amp;Not sent yet…</source>
+        <translation>Aún si&amp;n enviar…</translation>
+    </message>
+    <message>
+        <source>Days kept for work &amp;offline…</source>
+        <translation>Días guardados para trabajar sin c&amp;onexión…</translation>
+    </message>
+    <message>
         <source>Write to all &amp;selected…</source>
         <translation>Escri&amp;bir a todas las seleccionadas…</translation>
     </message>
     <message>
         <source>Select several incidents in the list first.</source>
         <translation>Seleccionar antes varias incidencias en la lista.</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>Trabajo sin conexión</translation>
+    </message>
+    <message>
+        <source>Incidents changed in the last so many days are kept on this computer, encrypted, for when the server is away. They go when you log out.</source>
+        <translation>Las incidencias cambiadas en estos últimos días se guardan cifradas en este equipo para cuando el servidor no responda. Se borran al cerrar la sesión.</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +2124,40 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::PresenceLine</name>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 y %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3</source>
+        <translation>%1, %2 y %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 and %Ln other(s)</source>
+        <translation>
+            <numerusform>%1, %2 y %Ln persona más</numerusform>
+            <numerusform>%1, %2 y %Ln personas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is writing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 está escribiendo</numerusform>
+            <numerusform>%1 están escribiendo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is viewing</source>
+        <extracomment>%1 is a name or several; the number decides between &quot;is&quot; and &quot;are&quot;</extracomment>
+        <translation>
+            <numerusform>%1 lo está viendo</numerusform>
+            <numerusform>%1 lo están viendo</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2291,50 @@
     <message>
         <source>Unexpected argument: %1</source>
         <translation>Argumento inesperado: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::PropertiesForm</name>
+    <message>
+        <source>No team</source>
+        <translation>Ningún equipo</translation>
+    </message>
+    <message>
+        <source>No product</source>
+        <translation>Ningún producto</translation>
+    </message>
+    <message>
+        <source>3d, 2h, friday 9:30, a date</source>
+        <translation>3d, 2h, viernes 9:30, una fecha</translation>
+    </message>
+    <message>
+        <source>with commas between them</source>
+        <translation>separadas por comas</translation>
+    </message>
+    <message>
+        <source>Choose one of the offered values.</source>
+        <translation>Elija uno de los valores ofrecidos.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>a field and its new value</comment>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1, from impact and urgency</source>
+        <translation>%1, según impacto y urgencia</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>This is no time that can be read. Examples: 3d, 2h, friday 9:30, %1.</source>
+        <translation>No se entiende cuándo. Ejemplos: 3d, 2h, viernes 9:30, %1.</translation>
+    </message>
+    <message>
+        <source>From impact and urgency</source>
+        <translation>Según impacto y urgencia</translation>
     </message>
 </context>
 <context>
@@ -2340,6 +2554,78 @@
     <message>
         <source>[picture not loaded: %1]</source>
         <translation>[imagen no cargada: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::SendUndo</name>
+    <message>
+        <source>Take back what was just sent</source>
+        <translation>Deshacer el último envío</translation>
+    </message>
+    <message>
+        <source>It has gone out already and cannot be taken back.</source>
+        <translation>Ya ha salido y no se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Not taken back. %1</source>
+        <translation>No se ha deshecho. %1</translation>
+    </message>
+    <message>
+        <source>Time to take a message back</source>
+        <translation>Tiempo para deshacer un envío</translation>
+    </message>
+    <message>
+        <source>None: send at once</source>
+        <translation>Ninguno: enviar al momento</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln segundo</numerusform>
+            <numerusform>%Ln segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note saved.</source>
+        <translation>Nota guardada.</translation>
+    </message>
+    <message>
+        <source>Reply sent.</source>
+        <translation>Respuesta enviada.</translation>
+    </message>
+    <message>
+        <source>The note on the other incident can be taken back until %1.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>La nota de la otra incidencia se puede deshacer hasta las %1.</translation>
+    </message>
+    <message>
+        <source>The reply to the other incident goes out at %1.</source>
+        <translation>La respuesta a la otra incidencia sale a las %1.</translation>
+    </message>
+    <message>
+        <source>Note saved. It can be taken back until %1.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Nota guardada. Se puede deshacer hasta las %1.</translation>
+    </message>
+    <message>
+        <source>The reply goes out at %1.</source>
+        <translation>La respuesta sale a las %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>Taken back. It is a draft again.</source>
+        <translation>Envío deshecho. Vuelve a ser un borrador.</translation>
+    </message>
+    <message>
+        <source>Taken back. It is a draft of the other incident again.</source>
+        <translation>Envío deshecho. Vuelve a ser un borrador de la otra incidencia.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Abrir</translation>
     </message>
 </context>
 <context>

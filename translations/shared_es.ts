@@ -169,6 +169,10 @@
         <source>Priority table changed</source>
         <translation>Tabla de prioridades cambiada</translation>
     </message>
+    <message>
+        <source>Message withdrawn before it went out</source>
+        <translation>Mensaje retirado antes de salir</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>

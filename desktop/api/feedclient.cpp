@@ -3,6 +3,7 @@
 #include "api/feedclient.h"
 
 #include "protocol/jsonreader.h"
+#include "protocol/presencejson.h"
 
 #include <QHostAddress>
 #include <QLoggingCategory>
@@ -31,6 +32,10 @@ bool isLoopback(const QString &host)
 FeedClient::FeedClient(ApiClient &client, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_presence([this](const QString &text) {
+        if (m_socket)
+            m_socket->sendTextMessage(text);
+    })
 {
     m_reconnect.setSingleShot(true);
     connect(&m_reconnect, &QTimer::timeout, this, &FeedClient::open);
@@ -74,6 +79,7 @@ void FeedClient::stop()
 void FeedClient::drop()
 {
     m_heartbeat.stop();
+    m_presence.disconnected();
     if (!m_socket)
         return;
     // Not deleted here: this may run inside one of its signals.
@@ -119,6 +125,10 @@ void FeedClient::onText(const QString &text)
 {
     m_lastSign.restart();
     const auto json = parseJsonObject(text.toUtf8());
+    if (json && (codec::isPresenceFrame(*json) || codec::isErrorFrame(*json))) {
+        m_presence.receive(*json);
+        return;
+    }
     const auto item = json ? codec::feedItemFromJson(*json) : Result<codec::FeedItem>(json.error());
     if (!item) {
         // From a newer server, most likely. What it tells is not lost: everything is loaded anew.
@@ -136,6 +146,7 @@ void FeedClient::onText(const QString &text)
         if (fresh)
             m_cursor = item->cursor;
         setState(State::CatchingUp);
+        m_presence.connected();
         if (fresh)
             Q_EMIT resyncRequired();
         break;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/apiclient.h"
+#include "api/presencelink.h"
 #include "protocol/codecs.h"
 
 #include <QElapsedTimer>
@@ -58,6 +59,8 @@ public:
     bool isLive() const { return m_state == State::Live; }
     /// Everything up to here has been signalled.
     QString cursor() const { return m_cursor; }
+    /// Who is on which incident; over the same connection, but no part of the numbered feed.
+    PresenceLink &presence() { return m_presence; }
 
 Q_SIGNALS:
     void stateChanged(mostrador::console::FeedClient::State state);
@@ -82,6 +85,7 @@ private:
     QString m_cursor;
     State m_state = State::Stopped;
     std::unique_ptr<QWebSocket> m_socket;
+    PresenceLink m_presence;
     QTimer m_reconnect;
     QTimer m_heartbeat;
     QElapsedTimer m_lastSign;

@@ -149,6 +149,11 @@ ReplyOf<Message> *addMessage(ApiClient &client, IncidentId id, const NewMessage 
     return client.send<Message>(request, one<Message>(codec::messageFromJson));
 }
 
+ReplyOf<Message> *withdrawMessage(ApiClient &client, MessageId id)
+{
+    return client.send<Message>(remove(path(QLatin1String("messages"), id), {}), one<Message>(codec::messageFromJson));
+}
+
 ReplyOf<codec::Page<Event>> *events(ApiClient &client, IncidentId id, const ListQuery &list)
 {
     return client.send<codec::Page<Event>>(get(path(incidentsPath, id, QLatin1String("events")), list),

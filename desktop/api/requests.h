@@ -89,6 +89,8 @@ ReplyOf<Incident> *reopenIncident(ApiClient &client, IncidentId id, const QStrin
 ReplyOf<codec::Page<Message>> *messages(ApiClient &client, IncidentId id, const ListQuery &list);
 ReplyOf<Message> *addMessage(ApiClient &client, IncidentId id, const NewMessage &input,
                              const QByteArray &idempotencyKey = {});
+/// Takes back one's own while it is held; the message as it was. Conflict where it has gone out.
+ReplyOf<Message> *withdrawMessage(ApiClient &client, MessageId id);
 ReplyOf<codec::Page<Event>> *events(ApiClient &client, IncidentId id, const ListQuery &list);
 /// @}
 

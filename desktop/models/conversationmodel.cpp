@@ -33,6 +33,15 @@ Timestamp timeOf(const std::variant<Message, Attachment, Event> &content)
     return std::get<Attachment>(content).createdAt;
 }
 
+/// The time of day when a message goes out to the customer; empty for what needs no sending or is gone.
+QString heldUntil(const std::variant<Message, Attachment, Event> &content)
+{
+    const auto *message = std::get_if<Message>(&content);
+    if (!message || message->internal || !message->isHeld(Timestamp::now()))
+        return {};
+    return message->heldUntil->toDateTime().toLocalTime().time().toString(QStringLiteral("HH:mm:ss"));
+}
+
 } // namespace
 
 ConversationModel::ConversationModel(const ModelContext &context, QObject *parent)
@@ -47,6 +56,8 @@ ConversationModel::ConversationModel(const ModelContext &context, QObject *paren
         if (std::exchange(m_attachmentsDirty, false))
             fetchAttachments();
     });
+    m_sending.setSingleShot(true);
+    connect(&m_sending, &QTimer::timeout, this, &ConversationModel::awaitSending);
     connect(&context.feed, &FeedClient::eventReceived, this, &ConversationModel::onEvent);
     connect(&context.feed, &FeedClient::resyncRequired, this, &ConversationModel::refresh);
     connect(&context.client, &ApiClient::stateChanged, this, [this](ApiClient::State state) {
@@ -137,7 +148,7 @@ void ConversationModel::refresh()
 {
     if (!m_incident)
         return;
-    // Entries never change and never go, so reading on from the last page read is enough.
+    // Entries never change, and one that goes leaves an event, so reading on from the last page read is enough.
     setLoadState(LoadState::Loading);
     fetchMessages();
     fetchEvents();
@@ -242,6 +253,39 @@ void ConversationModel::addMessage(const Message &message)
         take(message, false);
 }
 
+void ConversationModel::removeMessage(MessageId id)
+{
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        const auto *message = std::get_if<Message>(&m_entries[static_cast<std::size_t>(row)].content);
+        if (!message || message->id != id)
+            continue;
+        beginRemoveRows({}, row, row);
+        m_entries.erase(m_entries.begin() + row);
+        endRemoveRows();
+        m_attachments.removeIf([id](const auto &known) { return known.value().message == id; });
+        return;
+    }
+}
+
+void ConversationModel::awaitSending()
+{
+    const Timestamp now = Timestamp::now();
+    std::optional<Timestamp> next;
+    for (int row = 0; row < rowCount(); ++row) {
+        auto *message = std::get_if<Message>(&m_entries[static_cast<std::size_t>(row)].content);
+        if (!message || !message->heldUntil)
+            continue;
+        if (message->isHeld(now)) {
+            next = next ? std::min(*next, *message->heldUntil) : *message->heldUntil;
+        } else {
+            message->heldUntil.reset();
+            Q_EMIT dataChanged(index(row), index(row), {HeldRole});
+        }
+    }
+    if (next)
+        m_sending.start(static_cast<int>(next->milliseconds() - now.milliseconds()) + 1);
+}
+
 void ConversationModel::setEventsShown(bool shown)
 {
     if (m_eventsShown == shown)
@@ -281,8 +325,14 @@ int ConversationModel::find(const Content &content) const
 
 void ConversationModel::take(const Content &content, bool announce)
 {
-    if (const auto *event = std::get_if<Event>(&content); event && !isShown(*event))
-        return;
+    if (const auto *event = std::get_if<Event>(&content)) {
+        if (event->kind == EventKind::MessageWithdrawn) {
+            if (const auto id = MessageId::fromString(event->after.value(QLatin1String("message_id")).toString()))
+                removeMessage(*id);
+        }
+        if (!isShown(*event))
+            return;
+    }
     const Timestamp at = timeOf(content);
     const int row = find(content);
     if (row < rowCount()) {
@@ -299,6 +349,8 @@ void ConversationModel::take(const Content &content, bool announce)
     m_entries.insert(m_entries.begin() + row, Entry{at, content});
     endInsertRows();
     const auto *message = std::get_if<Message>(&content);
+    if (message && message->heldUntil)
+        awaitSending();
     if (announce && message && !index(row).data(MineRole).toBool())
         Q_EMIT messageArrived(*message);
 }
@@ -425,6 +477,9 @@ QString ConversationModel::accessibleText(const Entry &entry) const
         localDateTime(entry.at, m_context.words) + (sending.isEmpty() ? QString() : QStringLiteral(", ") + sending);
     switch (kindOf(entry)) {
     case EntryKind::Message:
+        if (const QString until = heldUntil(entry.content); !until.isEmpty())
+            //: %3 is a time of day
+            return tr("Message from %1, %2, goes out at %3: %4").arg(authorOf(entry), time, until, bodyOf(entry));
         return tr("Message from %1, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
     case EntryKind::Note:
         return tr("Internal note from %1, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
@@ -469,6 +524,8 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
         return isMine(entry);
     case EventRole:
         return kindOf(entry) == EntryKind::Event ? QVariant::fromValue(std::get<Event>(entry.content)) : QVariant();
+    case HeldRole:
+        return heldUntil(entry.content);
     case MessageRole:
         return std::holds_alternative<Message>(entry.content) ? QVariant::fromValue(std::get<Message>(entry.content))
                                                               : QVariant();

@@ -54,6 +54,7 @@ public:
         EventRole,                   ///< mostrador::Event of event entries
         MessageRole,                 ///< mostrador::Message of messages and notes
         UnsentRole,                  ///< bool: waits in the queue, or was refused
+        HeldRole,                    ///< until when its author can take it back, as text; empty: it has gone out
     };
 
     explicit ConversationModel(const ModelContext &context, QObject *parent = nullptr);
@@ -69,6 +70,8 @@ public:
     bool eventsShown() const { return m_eventsShown; }
     /// Puts in a message that the server has just accepted, without waiting for the feed.
     void addMessage(const Message &message);
+    /// Takes out a message that was withdrawn.
+    void removeMessage(MessageId id);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -97,6 +100,8 @@ private:
     void showWaiting();
     QString sendingOf(const Entry &entry) const;
     int find(const Content &content) const;
+    /// Has the view look again when the next held message goes out.
+    void awaitSending();
     void partDone();
     void fail(const Failure &failure);
     void onEvent(const Event &event);
@@ -119,6 +124,7 @@ private:
     QPointer<Reply> m_eventRequest;
     QPointer<Reply> m_attachmentRequest;
     QTimer m_pause;
+    QTimer m_sending;
     bool m_messagesRead = false;
     bool m_messagesDirty = false;
     bool m_attachmentsDirty = false;

@@ -195,6 +195,7 @@ QString Directory::nameOf(decltype(T::id) id)
 Directory::Directory(ApiClient &client, FeedClient &feed, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_customFields(client, feed)
 {
     m_changedPause.setSingleShot(true);
     m_changedPause.setInterval(200ms);
@@ -242,6 +243,7 @@ void Directory::clear()
     forget<Team>();
     forget<Employee>();
     forget<Product>();
+    m_customFields.clear();
 }
 
 void Directory::partLoaded()

@@ -4,6 +4,7 @@
 
 #include "api/feedclient.h"
 #include "api/requests.h"
+#include "models/customfielddefinitions.h"
 
 #include <QHash>
 #include <QObject>
@@ -52,6 +53,8 @@ public:
     QList<Employee> employees(std::optional<TeamId> team = {}) const;
     QList<Product> products() const;
     /// @}
+    /// The custom fields that incidents may have.
+    CustomFieldDefinitions &customFields() { return m_customFields; }
 
 Q_SIGNALS:
     void loaded();
@@ -92,6 +95,7 @@ private:
     Entries<Team> m_teams;
     Entries<Employee> m_employees;
     Entries<Product> m_products;
+    CustomFieldDefinitions m_customFields;
     QTimer m_changedPause;
     bool m_active = false; ///< between load() and clear()
     bool m_loadedOnce = false;

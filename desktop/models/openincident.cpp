@@ -261,6 +261,7 @@ void OpenIncident::reopen(const QString &reason)
         return;
     if (ActionQueue *queue = queueOf(m_context)) {
         m_actions.insert(queue->reopen(*m_incident, reason), m_id);
+        Q_EMIT saved();
         return;
     }
     auto *reply = requests::reopenIncident(m_context.client, m_id, reason);

@@ -217,7 +217,7 @@ ActionId ActionQueue::addMessage(const Incident &incident, const NewMessage &mes
     action.files = files;
     action.key = key;
     for (QueuedFile &file : action.files)
-        file.internal = message.internal;
+        file.internal = message.internal || message.holdSeconds > 0; // public with its message
     return submit(std::move(action));
 }
 

@@ -30,7 +30,7 @@ AssignDialog::AssignDialog(const WidgetContext &context, const Incident &inciden
     auto *label = new QLabel(tr("&Employee or team"), this);
     label->setBuddy(m_search);
     m_search->setObjectName(QStringLiteral("assignSearch"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search);
     m_search->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("assignList"));
     m_list->setAccessibleName(tr("Employees and teams"));

@@ -69,7 +69,7 @@ CommandPalette::CommandPalette(const WidgetContext &context, Commands &commands,
     auto *label = new QLabel(tr("&Action, view, reference, words or customer"), this);
     label->setBuddy(m_edit);
     m_edit->setObjectName(QStringLiteral("paletteEdit"));
-    m_edit->setClearButtonEnabled(true);
+    addClearButton(m_edit);
     m_edit->setMaxLength(200);
     m_edit->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("paletteList"));

@@ -43,10 +43,24 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::keep);
     connect(m_edit, &MessageEdit::filesGiven, this, &Composer::addFiles);
     connect(m_edit, &MessageEdit::sendRequested, this, &Composer::send);
+    connect(m_edit, &MessageEdit::undoneAll, this, &Composer::undoneAll);
+    connect(&sender, &MessageSender::withdrawn, this,
+            [this](const Message &message, Draft::Kind kind, std::optional<IncidentStatus> status) {
+                if (m_shown != message.incident)
+                    return;
+                (kind == Draft::Kind::Reply ? m_reply : m_note)->setChecked(true);
+                showDraft();
+                m_wantedStatus = status;
+                update();
+                m_edit->setFocus(Qt::OtherFocusReason);
+            });
     connect(m_attach, &QPushButton::clicked, this, &Composer::chooseFiles);
     connect(m_removeFile, &QPushButton::clicked, this, &Composer::removeFile);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
-    connect(m_status, &QComboBox::activated, this, [this] { m_key.clear(); });
+    connect(m_status, &QComboBox::activated, this, [this] {
+        m_key.clear();
+        m_wantedStatus.reset();
+    });
     connect(&incident, &OpenIncident::changed, this, &Composer::update);
     connect(&context.models.client, &ApiClient::stateChanged, this, &Composer::update);
     connect(&sender, &MessageSender::sendingChanged, this, &Composer::update);
@@ -175,6 +189,7 @@ void Composer::showDraft()
     m_files = draft ? draft->files : QStringList();
     m_key = draft ? draft->idempotencyKey : QByteArray();
     m_status->clear();
+    m_wantedStatus.reset();
     m_mistake->setText({});
     m_showing = false;
     update();
@@ -199,8 +214,10 @@ void Composer::keep()
     // Another text is another message.
     m_key.clear();
     m_mistake->setText({});
-    m_context.drafts.put(current());
+    const Draft draft = current();
+    m_context.drafts.put(draft);
     update();
+    Q_EMIT edited(!draft.body.isEmpty() || !draft.files.isEmpty());
 }
 
 void Composer::addFiles(const QStringList &paths)
@@ -322,7 +339,9 @@ void Composer::fillStatuses()
 {
     if (m_status->view()->isVisible())
         return;
-    const QVariant chosen = m_status->currentData();
+    QVariant chosen = m_status->currentData();
+    if (!chosen.isValid() && m_wantedStatus)
+        chosen = mostrador::toString(*m_wantedStatus);
     const QSignalBlocker blocker(m_status);
     m_status->clear();
     m_status->addItem(tr("keep the status"));

@@ -39,6 +39,12 @@ public:
     void chooseFiles();
     void send();
 
+Q_SIGNALS:
+    /// The employee changed what stands there; @p something: there is something to send now.
+    void edited(bool something);
+    /// Undo, where nothing of the text is left to undo.
+    void undoneAll();
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -62,6 +68,7 @@ private:
     Draft::Kind m_kind = Draft::Kind::Reply;
     QStringList m_files;
     QByteArray m_key;
+    std::optional<IncidentStatus> m_wantedStatus; ///< of a message taken back
     bool m_showing = false;
     bool m_applying = false;
 

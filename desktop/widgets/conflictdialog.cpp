@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/conflictdialog.h"
 
+#include "models/directory.h"
 #include "models/eventtext.h"
 #include "protocol/describe.h"
+#include "widgets/customfieldeditors.h"
 #include "widgets/notice.h"
 #include "widgets/widgetcontext.h"
 
@@ -15,7 +17,26 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mostrador::console {
+
+namespace {
+
+const QString customFields = QStringLiteral("custom_fields/");
+
+const CustomField *customFieldOf(const QString &path, const ModelContext &context)
+{
+    if (!path.startsWith(customFields))
+        return nullptr;
+    const QList<CustomField> &all = context.directory.customFields().all();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const CustomField &field) {
+        return field.key == QStringView(path).mid(customFields.size());
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace
 
 ConflictDialog::ConflictDialog(const QList<requests::FieldConflict> &conflicts, const ModelContext &context,
                                QWidget *parent)
@@ -29,12 +50,17 @@ ConflictDialog::ConflictDialog(const QList<requests::FieldConflict> &conflicts, 
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     for (const requests::FieldConflict &conflict : conflicts) {
-        auto *group = new QGroupBox(withoutMnemonic(words::fieldName(conflict.field, context.words)), content);
+        QString title = words::fieldName(conflict.field, context.words);
+        const CustomField *custom = customFieldOf(conflict.field, context);
+        if (custom)
+            title = customeditors::label(*custom, context.words);
+        auto *group = new QGroupBox(withoutMnemonic(oneLine(title)), content);
         auto *rows = new QVBoxLayout(group);
         const QString who = conflict.changedBy.isEmpty() ? tr("somebody else") : oneLine(conflict.changedBy, 60);
         const QString when = conflict.changedAt ? localShort(*conflict.changedAt, context.words) : QString();
         const auto value = [&](const QJsonValue &json) {
-            return withoutMnemonic(oneLine(describeValue(conflict.field, json, context)));
+            return withoutMnemonic(oneLine(custom ? customeditors::describe(*custom, json, context)
+                                                  : describeValue(conflict.field, json, context)));
         };
         auto *theirs = new QRadioButton(
             when.isEmpty() ? tr("Keep theirs: %1 (%2)").arg(value(conflict.theirs), withoutMnemonic(who))
@@ -79,8 +105,20 @@ QSet<QString> ConflictDialog::keptMine() const
 QJsonObject withoutGivenUp(QJsonObject json, const QList<requests::FieldConflict> &conflicts, const QSet<QString> &kept)
 {
     for (const requests::FieldConflict &conflict : conflicts) {
-        if (!kept.contains(conflict.field))
+        if (kept.contains(conflict.field))
+            continue;
+        if (!conflict.field.startsWith(customFields)) {
             json.remove(conflict.field);
+            continue;
+        }
+        // One of the custom fields; the others stay.
+        const QString member = customFields.chopped(1);
+        QJsonObject values = json.value(member).toObject();
+        values.remove(conflict.field.mid(customFields.size()));
+        if (values.isEmpty())
+            json.remove(member);
+        else
+            json.insert(member, values);
     }
     return json;
 }

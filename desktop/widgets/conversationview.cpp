@@ -168,6 +168,12 @@ void ConversationView::appendMessage(QTextCursor &cursor, const QModelIndex &ind
         inside.insertText(tr("INTERNAL NOTE, only employees see it") + QStringLiteral(" · "), name);
     inside.insertText(headOf(index), name);
     inside.insertText(QStringLiteral("  ") + index.data(ConversationModel::TimeTextRole).toString(), quiet);
+    if (const QString until = index.data(ConversationModel::HeldRole).toString(); !until.isEmpty()) {
+        QTextCharFormat held;
+        held.setForeground(ink(Tone::Warning, general));
+        //: %1 is a time of day
+        inside.insertText(QStringLiteral(" · ") + tr("goes out at %1").arg(until), held);
+    }
     QTextBlockFormat gap;
     gap.setTopMargin(unit / 4.0);
     inside.insertBlock(gap, QTextCharFormat());

@@ -31,7 +31,7 @@ DueDialog::DueDialog(const QString &what, std::optional<Timestamp> present, cons
     label->setBuddy(m_edit);
     m_edit->setObjectName(QStringLiteral("dueEdit"));
     m_edit->setMaxLength(60);
-    m_edit->setClearButtonEnabled(true);
+    addClearButton(m_edit);
     m_edit->installEventFilter(this);
     if (present)
         m_edit->setPlaceholderText(m_locale.toString(present->toDateTime().toLocalTime(), QLocale::ShortFormat));

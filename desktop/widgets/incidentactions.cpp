@@ -46,14 +46,19 @@ IncidentActions::IncidentActions(const WidgetContext &context, OpenIncident &inc
         connect(context.models.offline, &OfflineData::left, this, &IncidentActions::update);
     }
     connect(&incident, &OpenIncident::saved, this, [this] {
-        if (!m_pending)
+        if (m_pending.isEmpty())
             return;
-        const Pending pending = *std::exchange(m_pending, std::nullopt);
-        if (m_incident.hasIncident() && m_incident.incident().id == pending.incident)
+        const Pending pending = m_pending.takeFirst();
+        if (!pending.what.isEmpty() && m_incident.hasIncident() && m_incident.incident().id == pending.incident)
             Q_EMIT changeSaved(pending.what, pending.undo);
     });
-    connect(&incident, &OpenIncident::changeFailed, this, [this] { m_pending.reset(); });
-    connect(&incident, &OpenIncident::conflict, this, [this] { m_pending.reset(); });
+    const auto forgetFirst = [this] {
+        if (!m_pending.isEmpty())
+            m_pending.removeFirst();
+    };
+    connect(&incident, &OpenIncident::changeFailed, this, forgetFirst);
+    connect(&incident, &OpenIncident::followUpMade, this, forgetFirst);
+    connect(&incident, &OpenIncident::conflict, this, [this] { m_pending.clear(); });
     update();
 }
 
@@ -87,7 +92,7 @@ void IncidentActions::makeActions()
         undo.assignee = now.assignee;
         IncidentChange wanted;
         wanted.assignee = std::optional(me.id);
-        change(wanted, undo, tr("Assigned to %1.").arg(oneLine(me.name)));
+        apply(wanted, undo, tr("Assigned to %1.").arg(oneLine(me.name)));
     });
     connect(m_resolve, &QAction::triggered, this, [this] {
         if (!isForMany(BulkDialog::Begin::Resolve))
@@ -206,7 +211,7 @@ void IncidentActions::setStatus(IncidentStatus status)
     IncidentChange undo;
     if (canTransition(status, now.status, TransitionBy::Employee))
         undo.status = now.status;
-    change(wanted, undo, tr("Status: %1.").arg(words::name(status, m_context.models.words)));
+    apply(wanted, undo, tr("Status: %1.").arg(words::name(status, m_context.models.words)));
 }
 
 void IncidentActions::setPriority(std::optional<Priority> priority)
@@ -220,9 +225,9 @@ void IncidentActions::setPriority(std::optional<Priority> priority)
     wanted.priority = priority;
     IncidentChange undo;
     undo.priority = now.priorityByHand ? std::optional(now.priority) : std::nullopt;
-    change(wanted, undo,
-           priority ? tr("Priority: %1.").arg(words::name(*priority, m_context.models.words))
-                    : tr("Priority follows from impact and urgency."));
+    apply(wanted, undo,
+          priority ? tr("Priority: %1.").arg(words::name(*priority, m_context.models.words))
+                   : tr("Priority follows from impact and urgency."));
 }
 
 void IncidentActions::chooseAssignee()
@@ -240,7 +245,7 @@ void IncidentActions::chooseAssignee()
             undo.team = m_incident.incident().team;
         if (wanted.assignee)
             undo.assignee = m_incident.incident().assignee;
-        change(wanted, undo, what);
+        apply(wanted, undo, what);
     });
     dialog->open();
 }
@@ -263,10 +268,10 @@ void IncidentActions::setDue(std::optional<Timestamp> due)
     wanted.dueAt = due;
     IncidentChange undo;
     undo.dueAt = m_incident.incident().dueAt;
-    change(wanted, undo,
-           due ? tr("Due %1.").arg(
-                     m_context.models.words.locale().toString(due->toDateTime().toLocalTime(), QLocale::ShortFormat))
-               : tr("No due date any more."));
+    apply(wanted, undo,
+          due ? tr("Due %1.").arg(
+                    m_context.models.words.locale().toString(due->toDateTime().toLocalTime(), QLocale::ShortFormat))
+              : tr("No due date any more."));
 }
 
 void IncidentActions::chooseTags()
@@ -283,9 +288,8 @@ void IncidentActions::chooseTags()
         wanted.tags = tags;
         IncidentChange undo;
         undo.tags = before;
-        change(wanted, undo,
-               tags.isEmpty() ? tr("No tags any more.")
-                              : tr("Tags: %1.").arg(oneLine(tags.join(QStringLiteral(", ")))));
+        apply(wanted, undo,
+              tags.isEmpty() ? tr("No tags any more.") : tr("Tags: %1.").arg(oneLine(tags.join(QStringLiteral(", ")))));
     });
     picker->open();
 }
@@ -298,15 +302,19 @@ void IncidentActions::askReason()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const IncidentId id = m_incident.incident().id;
     connect(dialog, &ReasonDialog::given, this, [this, id](const QString &reason) {
-        if (m_incident.hasIncident() && m_incident.incident().id == id)
+        if (m_incident.hasIncident() && m_incident.incident().id == id && !m_incident.isSaving()) {
+            m_pending.append(Pending{id, {}, {}});
             m_incident.reopen(reason);
+        }
     });
     dialog->open();
 }
 
-void IncidentActions::change(const IncidentChange &wanted, const IncidentChange &undo, const QString &what)
+void IncidentActions::apply(const IncidentChange &wanted, const IncidentChange &undo, const QString &what)
 {
-    m_pending = Pending{m_incident.incident().id, what, undo};
+    if (!m_incident.hasIncident() || wanted.isEmpty())
+        return;
+    m_pending.append(Pending{m_incident.incident().id, what, undo});
     m_incident.change(wanted);
 }
 

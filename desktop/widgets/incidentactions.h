@@ -49,6 +49,11 @@ public:
     bool isForMany(BulkDialog::Begin begin) const { return m_forMany && m_forMany(begin); }
     QMenu *statusMenu() const { return m_statusMenu; }
     QMenu *priorityMenu() const { return m_priorityMenu; }
+    void setStatus(IncidentStatus status);
+    /// Nothing: from impact and urgency.
+    void setPriority(std::optional<Priority> priority);
+    /// Sends a change; once it is saved, changeSaved() tells @p what, and how it is taken back.
+    void apply(const IncidentChange &wanted, const IncidentChange &undo, const QString &what);
 
 Q_SIGNALS:
     /// A change was saved that can be taken back by @p undo (empty: it cannot).
@@ -60,14 +65,11 @@ private:
     void update();
     void fillStatusMenu();
     void fillPriorityMenu();
-    void setStatus(IncidentStatus status);
-    void setPriority(std::optional<Priority> priority);
     void chooseAssignee();
     void chooseDue();
     void chooseTags();
     void setDue(std::optional<Timestamp> due);
     void askReason();
-    void change(const IncidentChange &change, const IncidentChange &undo, const QString &what);
 
     struct Pending
     {
@@ -95,7 +97,7 @@ private:
     QAction *m_showCustomer;
     QMenu *m_statusMenu;
     QMenu *m_priorityMenu;
-    std::optional<Pending> m_pending;
+    QList<Pending> m_pending; ///< in the order they were sent; no text: nothing to tell
 };
 
 } // namespace mostrador::console

@@ -4,10 +4,12 @@
 
 #include "models/directory.h"
 #include "models/eventtext.h"
+#include "models/incidentpresence.h"
 #include "protocol/describe.h"
 #include "widgets/icons.h"
 #include "widgets/incidentactions.h"
 #include "widgets/notice.h"
+#include "widgets/presenceline.h"
 
 #include <QAction>
 #include <QGridLayout>
@@ -24,6 +26,7 @@ IncidentHeader::IncidentHeader(const WidgetContext &context, OpenIncident &incid
     , m_context(context)
     , m_incident(incident)
     , m_actions(actions)
+    , m_presence(new IncidentPresence(context.models, incident, this))
 {
     build();
     connect(&incident, &OpenIncident::changed, this, &IncidentHeader::update);
@@ -38,6 +41,10 @@ void IncidentHeader::build()
     m_reference = new ToneLabel(Tone::Quiet, {}, this);
     m_reference->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_reference->setObjectName(QStringLiteral("reference"));
+    m_present = new PresenceLine(*m_presence, this);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_reference);
+    top->addWidget(m_present, 1);
     m_subject = new QLabel(this);
     m_subject->setTextFormat(Qt::PlainText);
     m_subject->setWordWrap(true);
@@ -72,7 +79,7 @@ void IncidentHeader::build()
     const int gap = fontMetrics().height() / 3;
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->setSpacing(gap);
-    layout->addWidget(m_reference);
+    layout->addLayout(top);
     layout->addWidget(m_subject);
     layout->addLayout(buttons);
     layout->addLayout(m_grid);
@@ -149,6 +156,12 @@ void IncidentHeader::update()
     arrange();
 }
 
+void IncidentHeader::setBrief(bool brief)
+{
+    if (std::exchange(m_brief, brief) != brief)
+        arrange();
+}
+
 void IncidentHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -165,7 +178,9 @@ void IncidentHeader::arrange()
         const Fact fact = m_facts.value(field);
         m_grid->removeWidget(fact.label);
         m_grid->removeWidget(fact.value);
-        const bool shown = !fact.value->text().isEmpty();
+        static const QStringList briefly{QStringLiteral("channel"), QStringLiteral("created_at"),
+                                         QStringLiteral("updated_at")};
+        const bool shown = !fact.value->text().isEmpty() && (!m_brief || briefly.contains(field));
         fact.label->setVisible(shown);
         fact.value->setVisible(shown);
         if (!shown)

@@ -16,6 +16,8 @@ QT_END_NAMESPACE
 namespace mostrador::console {
 
 class IncidentActions;
+class IncidentPresence;
+class PresenceLine;
 
 /// What the incident is: subject, status, priority, assignee (each a button that changes it), and the facts.
 class IncidentHeader : public QWidget
@@ -28,6 +30,10 @@ public:
     QPushButton *statusButton() const { return m_status; }
     QPushButton *priorityButton() const { return m_priority; }
     QPushButton *assigneeButton() const { return m_assignee; }
+    /// Leaves out what the side bar shows.
+    void setBrief(bool brief);
+    bool isBrief() const { return m_brief; }
+    IncidentPresence &presence() const { return *m_presence; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -47,7 +53,9 @@ private:
     const WidgetContext m_context;
     OpenIncident &m_incident;
     IncidentActions &m_actions;
+    IncidentPresence *m_presence;
     QLabel *m_reference;
+    PresenceLine *m_present;
     QLabel *m_subject;
     QPushButton *m_status;
     QPushButton *m_priority;
@@ -56,6 +64,7 @@ private:
     QStringList m_order;
     QHash<QString, Fact> m_facts;
     int m_columns = 0;
+    bool m_brief = false;
 };
 
 } // namespace mostrador::console

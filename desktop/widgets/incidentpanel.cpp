@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/incidentpanel.h"
 
+#include "models/incidentpresence.h"
 #include "models/writing.h"
 #include "protocol/codecs.h"
 #include "protocol/describe.h"
@@ -9,16 +10,21 @@
 #include "widgets/composer.h"
 #include "widgets/conflictdialog.h"
 #include "widgets/conversationview.h"
+#include "widgets/customercard.h"
 #include "widgets/delegates.h"
 #include "widgets/filesview.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentheader.h"
+#include "widgets/incidentsidebar.h"
 #include "widgets/messageedit.h"
 #include "widgets/messagesender.h"
 #include "widgets/notice.h"
+#include "widgets/propertiesform.h"
+#include "widgets/sendundo.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QHeaderView>
@@ -48,18 +54,21 @@ IncidentPanel::IncidentPanel(const WidgetContext &context, QWidget *parent)
     build();
     connectIncident();
     connectFiles();
+    connectSideBar();
     showNothing();
 }
 
 IncidentPanel::~IncidentPanel()
 {
     m_context.settings.setState(QStringLiteral("conversationSplitter"), m_splitter->saveState());
+    m_context.settings.setState(QStringLiteral("sideBarSplitter"), m_body->saveState());
 }
 
 void IncidentPanel::build()
 {
     m_notice = new Notice(this);
     m_notice->setObjectName(QStringLiteral("incidentNotice"));
+    m_sendUndo = new SendUndo(m_context, *m_sender, *m_notice, this);
     m_header = new IncidentHeader(m_context, *m_incident, *m_actions, this);
     m_conversation = new ConversationView(m_context, m_messages, this);
     m_composer = new Composer(m_context, *m_incident, *m_sender, this);
@@ -87,13 +96,22 @@ void IncidentPanel::build()
             m_events->load(m_incident->incident().id);
     });
 
+    m_sideBar = new IncidentSideBar(m_context, *m_incident, *m_actions, this);
+    m_body = new QSplitter(Qt::Horizontal, this);
+    m_body->addWidget(m_tabs);
+    m_body->addWidget(m_sideBar);
+    m_body->setStretchFactor(0, 1);
+    m_body->setStretchFactor(1, 0);
+    m_body->setChildrenCollapsible(false);
+    m_body->restoreState(m_context.settings.state(QStringLiteral("sideBarSplitter")));
+
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_notice);
-    column->addWidget(m_tabs, 1);
+    column->addWidget(m_body, 1);
     m_empty = new ToneLabel(Tone::Quiet, {}, this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -161,9 +179,19 @@ void IncidentPanel::connectIncident()
                        [this] { m_messages->refresh(); });
     });
     connect(m_sender, &MessageSender::sent, m_messages, &ConversationModel::addMessage);
+    connect(m_sender, &MessageSender::withdrawn, m_messages,
+            [this](const Message &message) { m_messages->removeMessage(message.id); });
+    connect(m_composer, &Composer::undoneAll, m_sendUndo, &SendUndo::undo);
+    connect(m_sendUndo, &SendUndo::openRequested, this, [this](IncidentId id) {
+        requests::incident(m_context.models.client, id)->then(this, [this](const Answer<Incident> &answer) {
+            if (answer)
+                showIncident(*answer);
+        });
+    });
+    connect(m_composer, &Composer::edited, &m_header->presence(), &IncidentPresence::setWriting);
     connect(m_sender, &MessageSender::sent, this, [this](const Message &message) {
         if (m_incident->hasIncident() && m_incident->incident().id == message.incident)
-            m_notice->show(Tone::Good, message.internal ? tr("Note saved.") : tr("Reply sent."));
+            m_header->presence().setWriting(false);
     });
     connect(m_actions, &IncidentActions::changeSaved, this, &IncidentPanel::onSaved);
     connect(m_actions, &IncidentActions::showCustomerRequested, this, &IncidentPanel::showCustomerRequested);
@@ -204,17 +232,91 @@ void IncidentPanel::connectFiles()
     });
 }
 
+void IncidentPanel::connectSideBar()
+{
+    connect(&m_sideBar->properties(), &PropertiesForm::left, this, &IncidentPanel::focusConversation);
+    connect(&m_sideBar->properties(), &PropertiesForm::mistakeFound, this, [this] { showSideBar(true); });
+    CustomerCard &customer = m_sideBar->customer();
+    connect(&customer, &CustomerCard::left, this, &IncidentPanel::focusConversation);
+    connect(&customer, &CustomerCard::customerRequested, this, &IncidentPanel::showCustomerRequested);
+    connect(&customer, &CustomerCard::incidentRequested, this, &IncidentPanel::incidentRequested);
+    connect(&customer, &CustomerCard::queryRequested, this, &IncidentPanel::queryRequested);
+    suitSideBar();
+}
+
+bool IncidentPanel::isSideBarShown() const
+{
+    return !m_sideBar->isHidden();
+}
+
+void IncidentPanel::setSideBarShown(bool shown)
+{
+    m_context.settings.setValue(QStringLiteral("sideBar/shown"), shown);
+    showSideBar(shown);
+}
+
+void IncidentPanel::showSideBar(bool shown)
+{
+    if (!shown && m_sideBar->isAncestorOf(QApplication::focusWidget()))
+        focusConversation();
+    m_sideBar->setVisible(shown);
+    m_header->setBrief(shown);
+    Q_EMIT sideBarShown(shown);
+}
+
+/// Until somebody has chosen: shown where the conversation keeps enough room beside it.
+void IncidentPanel::suitSideBar()
+{
+    const QVariant chosen = m_context.settings.value(QStringLiteral("sideBar/shown"));
+    if (chosen.isValid()) {
+        if (chosen.toBool() != isSideBarShown() || m_header->isBrief() != isSideBarShown())
+            showSideBar(chosen.toBool());
+        return;
+    }
+    const bool fits = width() > fontMetrics().averageCharWidth() * 78;
+    if (fits != m_sideBarFits || m_header->isBrief() != isSideBarShown())
+        showSideBar(fits);
+    m_sideBarFits = fits;
+}
+
+void IncidentPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_context.settings.value(QStringLiteral("sideBar/shown")).isValid())
+        suitSideBar();
+}
+
+void IncidentPanel::focusProperties()
+{
+    if (!m_incident->hasIncident())
+        return;
+    if (!isSideBarShown())
+        showSideBar(true);
+    m_sideBar->focusProperties();
+}
+
+void IncidentPanel::focusCustomer()
+{
+    if (!m_incident->hasIncident())
+        return;
+    if (!isSideBarShown())
+        showSideBar(true);
+    m_sideBar->focusCustomer();
+}
+
 void IncidentPanel::showIncident(const Incident &known)
 {
     const bool same = m_incident->hasIncident() && m_incident->incident().id == known.id;
     m_stack->setCurrentIndex(0);
     if (same)
         return;
+    m_sideBar->properties().commit();
     m_notice->dismiss();
     m_incident->load(known.id, known);
     m_messages->load(known.id);
     m_events->load(m_tabs->currentIndex() == 2 ? std::optional(known.id) : std::nullopt);
     m_composer->load();
+    m_sendUndo->showOn(known.id);
 }
 
 void IncidentPanel::showNothing()

@@ -25,10 +25,13 @@ class ConversationView;
 class FilesView;
 class IncidentActions;
 class IncidentHeader;
+class IncidentSideBar;
 class MessageSender;
 class Notice;
+class SendUndo;
 
-/// The incident that is open: header, conversation with the place to write, files, history.
+/// The incident that is open: header, conversation with the place to write, files, history, and at the right its
+/// properties and its customer.
 class IncidentPanel : public QWidget
 {
     Q_OBJECT
@@ -45,6 +48,7 @@ public:
     OpenIncident &incident() const { return *m_incident; }
     Composer &composer() const { return *m_composer; }
     Notice &notice() const { return *m_notice; }
+    SendUndo &sendUndo() const { return *m_sendUndo; }
     ConversationView &conversation() const { return *m_conversation; }
     IncidentHeader &header() const { return *m_header; }
     FilesView &files() const { return *m_files; }
@@ -52,19 +56,36 @@ public:
     /// The next (+1) or previous tab.
     void stepTab(int tabs);
     void focusConversation();
+    IncidentSideBar &sideBar() const { return *m_sideBar; }
+    bool isSideBarShown() const;
+    /// As somebody wants it; remembered. Until then it is there where there is room for it.
+    void setSideBarShown(bool shown);
+    /// @{ Go to a part of the side bar, which is shown for it.
+    void focusProperties();
+    void focusCustomer();
+    /// @}
 
 Q_SIGNALS:
     void showCustomerRequested(mostrador::CustomerId customer);
+    /// Another incident is to be read, such as one more of the same customer.
+    void incidentRequested(const mostrador::Incident &incident);
+    /// A search is to be shown in the list.
+    void queryRequested(const QString &query);
+    void sideBarShown(bool shown);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     void buildHistory();
     void connectIncident();
     void connectFiles();
+    void connectSideBar();
+    void suitSideBar();
+    void showSideBar(bool shown);
     void onConflict(const IncidentChange &attempted, const QList<requests::FieldConflict> &conflicts);
     void onQueuedConflict(ActionId action, const QList<requests::FieldConflict> &conflicts);
     void onSaved(const QString &what, const IncidentChange &undo);
@@ -84,8 +105,12 @@ private:
     FilesView *m_files = nullptr;
     QTableView *m_history = nullptr;
     Notice *m_notice = nullptr;
+    SendUndo *m_sendUndo = nullptr;
     QTabWidget *m_tabs = nullptr;
     QSplitter *m_splitter = nullptr;
+    QSplitter *m_body = nullptr;
+    IncidentSideBar *m_sideBar = nullptr;
+    bool m_sideBarFits = true;
     QStackedLayout *m_stack = nullptr;
     QLabel *m_empty = nullptr;
 };

@@ -12,6 +12,7 @@
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgets/rowsview.h"
+#include "widgets/sendundo.h"
 #include "widgets/shortcutsdialog.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/textdialog.h"
@@ -75,6 +76,8 @@ void MainWindow::makeIncidentMenu()
     // A letter alone where no text is being typed, and the same with Ctrl+Shift everywhere.
     put("reply", actions.reply(), keys({Qt::Key_R, Qt::CTRL | Qt::SHIFT | Qt::Key_R}));
     put("note", actions.note(), keys({Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_N}));
+    put("undoSend", m_panel->sendUndo().action(), keys({Qt::Key_Z}));
+    menu->addMenu(m_panel->sendUndo().makeTimeMenu(menu));
     put("attach", actions.attach(), keys({Qt::Key_F, Qt::CTRL | Qt::SHIFT | Qt::Key_F}));
     menu->addSeparator();
     put("assign", actions.assign(), keys({Qt::Key_A, Qt::CTRL | Qt::SHIFT | Qt::Key_A}));
@@ -126,6 +129,10 @@ void MainWindow::makeViewMenu()
     put("list", tr("Go to the &list"), keys({Qt::Key_L, Qt::CTRL | Qt::Key_L}), [this] { m_queue->focusList(); });
     put("conversation", tr("Go to the c&onversation"), keys({Qt::Key_O, Qt::CTRL | Qt::SHIFT | Qt::Key_L}),
         [this] { m_panel->focusConversation(); });
+    put("properties", tr("Go to the propert&ies"), keys({Qt::Key_I, Qt::CTRL | Qt::Key_I}),
+        [this] { m_panel->focusProperties(); });
+    put("customerCard", tr("Go to the c&ustomer's incidents"), keys({Qt::Key_U, Qt::CTRL | Qt::Key_U}),
+        [this] { m_panel->focusCustomer(); });
     put("nextTab", tr("Next &tab"), keys({Qt::CTRL | Qt::Key_PageDown}), [this] { m_panel->stepTab(1); });
     put("previousTab", tr("Previous ta&b"), keys({Qt::CTRL | Qt::Key_PageUp}), [this] { m_panel->stepTab(-1); });
     menu->addSeparator();
@@ -144,6 +151,13 @@ void MainWindow::makeViewMenu()
     m_commands->add(QStringLiteral("view.compact"), Commands::titleOf(*menu->menuAction()), compact,
                     keys({Qt::CTRL | Qt::SHIFT | Qt::Key_B}));
     connect(compact, &QAction::toggled, m_queue, &QueueView::setCompact);
+    QAction *sideBar = menu->addAction(tr("Side bar of the inciden&t"));
+    sideBar->setCheckable(true);
+    sideBar->setChecked(m_panel->isSideBarShown());
+    m_commands->add(QStringLiteral("view.sideBar"), Commands::titleOf(*menu->menuAction()), sideBar,
+                    keys({Qt::Key_V, Qt::CTRL | Qt::SHIFT | Qt::Key_I}));
+    connect(sideBar, &QAction::triggered, m_panel, &IncidentPanel::setSideBarShown);
+    connect(m_panel, &IncidentPanel::sideBarShown, sideBar, &QAction::setChecked);
     m_belowAction = menu->addAction(tr("Incident &below the list"));
     m_belowAction->setCheckable(true);
     m_belowAction->setChecked(m_below);

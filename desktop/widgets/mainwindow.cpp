@@ -127,6 +127,14 @@ void MainWindow::connectParts()
     connect(m_queue, &QueueView::incidentActivated, m_panel, &IncidentPanel::focusConversation);
     connect(m_panel, &IncidentPanel::showCustomerRequested, this,
             [this](CustomerId id) { showCustomers()->showRecord(id.value()); });
+    connect(m_panel, &IncidentPanel::incidentRequested, this, [this](const Incident &incident) {
+        m_panel->showIncident(incident);
+        m_panel->focusConversation();
+    });
+    connect(m_panel, &IncidentPanel::queryRequested, this, [this](const QString &query) {
+        showView(query, QStringLiteral("-created"));
+        m_queue->focusList();
+    });
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
     if (const OfflineData *offline = m_context.models.offline) {
         connect(offline, &OfflineData::actionChanged, this, &MainWindow::showUnsent);

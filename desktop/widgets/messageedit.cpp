@@ -56,6 +56,10 @@ void MessageEdit::keyPressEvent(QKeyEvent *event)
         Q_EMIT sendRequested();
         return;
     }
+    if (event->matches(QKeySequence::Undo) && !document()->isUndoAvailable()) {
+        Q_EMIT undoneAll();
+        return;
+    }
     QPlainTextEdit::keyPressEvent(event);
 }
 

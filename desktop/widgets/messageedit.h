@@ -19,6 +19,8 @@ public:
 Q_SIGNALS:
     void filesGiven(const QStringList &paths);
     void sendRequested();
+    /// Undo, where nothing of the text is left to undo.
+    void undoneAll();
 
 protected:
     bool canInsertFromMimeData(const QMimeData *source) const override;

@@ -3,6 +3,7 @@
 #include "widgets/messagesender.h"
 
 #include "models/writing.h"
+#include "widgets/sendundo.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -31,8 +32,15 @@ MessageSender::MessageSender(const WidgetContext &context, QObject *parent)
     connect(offline, &OfflineData::actionKept, this, &MessageSender::onKept);
     connect(offline, &OfflineData::actionKeepFailed, this, &MessageSender::onKeepFailed);
     connect(offline, &OfflineData::actionChanged, this, &MessageSender::onAction);
-    connect(offline, &OfflineData::messageSent, this,
-            [this](IncidentId, const Message &message) { Q_EMIT sent(message); });
+    connect(offline, &OfflineData::messageSent, this, [this](IncidentId, const Message &message) {
+        const ActionQueue *queue = queueOf(m_context.models);
+        for (auto queued = m_queued.cbegin(); queue && message.heldUntil && queued != m_queued.cend(); ++queued) {
+            const QueuedAction *action = queue->action(queued.key());
+            if (action && action->resultMessage == message.id)
+                m_sent.insert(message.id, queued.value());
+        }
+        Q_EMIT sent(message);
+    });
 }
 
 bool MessageSender::isSending(IncidentId incident, Draft::Kind kind) const
@@ -45,6 +53,7 @@ void MessageSender::send(const Draft &draft, std::optional<IncidentStatus> statu
     auto sending = std::make_shared<Sending>();
     sending->draft = draft;
     sending->status = status;
+    sending->holdSeconds = SendUndo::seconds(m_context.settings);
     // The key goes to the disk first: a second attempt, even after a crash, is recognised by it.
     if (sending->draft.idempotencyKey.isEmpty())
         sending->draft.idempotencyKey = ApiClient::makeIdempotencyKey();
@@ -115,6 +124,8 @@ void MessageSender::submit(const std::shared_ptr<Sending> &sending, const Incide
     message.internal = sending->draft.kind == Draft::Kind::Note;
     message.body = sending->draft.body;
     message.status = sending->status;
+    // What waits for the server has been thought over by then.
+    message.holdSeconds = m_context.models.client.isOnline() ? sending->holdSeconds : 0;
     m_queued.insert(queue->addMessage(incident, message, files, sending->draft.idempotencyKey), sending);
 }
 
@@ -174,7 +185,9 @@ void MessageSender::next(const std::shared_ptr<Sending> &sending)
             continue;
         }
         const QString name = QFileInfo(path).fileName();
-        auto *reply = requests::uploadAttachment(m_context.models.client, draft.incident, path, internal);
+        // Becomes public with its message; until then the customer is to see nothing of it.
+        auto *reply = requests::uploadAttachment(m_context.models.client, draft.incident, path,
+                                                 internal || sending->holdSeconds > 0);
         connect(reply, &Reply::uploadProgress, this, [this, incident = draft.incident, name](qint64 now, qint64 all) {
             Q_EMIT progress(incident, name, all > 0 ? static_cast<int>(100 * now / all) : 0);
         });
@@ -195,6 +208,7 @@ void MessageSender::next(const std::shared_ptr<Sending> &sending)
     message.body = draft.body;
     message.attachments = sending->uploaded;
     message.status = sending->status;
+    message.holdSeconds = sending->holdSeconds;
     requests::addMessage(m_context.models.client, draft.incident, message, draft.idempotencyKey)
         ->then(this, [this, sending](const Answer<Message> &answer) {
             end(*sending);
@@ -206,7 +220,38 @@ void MessageSender::next(const std::shared_ptr<Sending> &sending)
                 m_uploads.remove(uploadKey(sending->draft, path));
             m_context.drafts.remove(sending->draft.incident, sending->draft.kind);
             Q_EMIT taken(sending->draft.incident, sending->draft.kind);
+            if (answer->heldUntil)
+                m_sent.insert(answer->id, sending);
             Q_EMIT sent(*answer);
+        });
+}
+
+void MessageSender::withdraw(const Message &message)
+{
+    requests::withdrawMessage(m_context.models.client, message.id)
+        ->then(this, [this, id = message.id](const Answer<Message> &answer) {
+            const auto sending = m_sent.take(id);
+            if (!answer) {
+                Q_EMIT withdrawFailed(id, answer.error());
+                return;
+            }
+            if (!sending)
+                return;
+            Draft draft = sending->draft;
+            // Another attempt is another message.
+            draft.idempotencyKey.clear();
+            for (qsizetype i = 0; i < qMin(draft.files.size(), sending->uploaded.size()); ++i)
+                m_uploads.insert(uploadKey(draft, draft.files.at(i)), sending->uploaded.at(i));
+            if (const auto since = m_context.drafts.draft(draft.incident, draft.kind)) {
+                if (!since->body.isEmpty())
+                    draft.body += QStringLiteral("\n\n") + since->body;
+                for (const QString &path : since->files) {
+                    if (!draft.files.contains(path))
+                        draft.files.append(path);
+                }
+            }
+            m_context.drafts.put(draft);
+            Q_EMIT withdrawn(*answer, draft.kind, sending->status);
         });
 }
 

@@ -28,6 +28,11 @@ public:
     /// key of the attempt, until the server has taken the message.
     void send(const Draft &draft, std::optional<IncidentStatus> status, const Incident &incident);
     bool isSending(IncidentId incident, Draft::Kind kind) const;
+    /// Takes back a message that was sent with a time to do so. Its text, files and kind become the draft again, before
+    /// what has been written there since.
+    void withdraw(const Message &message);
+    /// The message can no longer be taken back.
+    void forget(MessageId id) { m_sent.remove(id); }
 
 Q_SIGNALS:
     void sendingChanged();
@@ -39,6 +44,10 @@ Q_SIGNALS:
     void kept(mostrador::IncidentId incident, mostrador::console::Draft::Kind kind);
     /// The server has it.
     void sent(const mostrador::Message &message);
+    /// @p status: what was to be set with it.
+    void withdrawn(const mostrador::Message &message, mostrador::console::Draft::Kind kind,
+                   std::optional<mostrador::IncidentStatus> status);
+    void withdrawFailed(mostrador::MessageId id, const mostrador::console::Failure &failure);
     void failed(mostrador::IncidentId incident, mostrador::console::Draft::Kind kind,
                 const mostrador::console::Failure &failure, const QString &file);
 
@@ -47,6 +56,7 @@ private:
     {
         Draft draft;
         std::optional<IncidentStatus> status;
+        int holdSeconds = 0;
         QList<AttachmentId> uploaded;
     };
     using Key = QPair<qint64, bool>; ///< incident, internal
@@ -64,6 +74,7 @@ private:
     /// By incident, visibility and path: what waits on the server for its message.
     QHash<QString, AttachmentId> m_uploads;
     QHash<ActionId, std::shared_ptr<Sending>> m_queued; ///< handed to the queue from here, and not over
+    QHash<MessageId, std::shared_ptr<Sending>> m_sent;  ///< as long as they can be taken back
 };
 
 } // namespace mostrador::console

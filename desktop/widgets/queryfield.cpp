@@ -31,8 +31,7 @@ QueryField::QueryField(const Words &words, QWidget *parent)
     m_edit->setObjectName(QStringLiteral("query"));
     m_edit->setAccessibleName(tr("Find incidents"));
     m_edit->setMaxLength(limits::query);
-    m_edit->setClearButtonEnabled(true);
-    m_edit->addAction(icon(Glyph::Search, Tone::Quiet), QLineEdit::LeadingPosition);
+    addClearButton(m_edit, icon(Glyph::Search, Tone::Quiet));
     m_edit->setPlaceholderText(tr("Words, or conditions such as status:open priority>=high"));
     m_edit->installEventFilter(this);
     m_help->setIcon(icon(Glyph::Help));

@@ -44,8 +44,7 @@ void RecordsWindow::build(const QStringList &hiddenColumns)
     auto *left = new QWidget(this);
     m_search = new QLineEdit(left);
     m_search->setObjectName(QStringLiteral("search"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(Glyph::Search, Tone::Quiet), QLineEdit::LeadingPosition);
+    addClearButton(m_search, icon(Glyph::Search, Tone::Quiet));
     auto *searchLabel = new QLabel(tr("&Find"), left);
     searchLabel->setBuddy(m_search);
     m_table = new QTableView(left);

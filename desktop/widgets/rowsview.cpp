@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowsview.h"
 
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QPaintEvent>
 #include <QPainter>
@@ -38,6 +39,9 @@ RowsView::RowsView(QWidget *parent)
 {
     setVerticalHeader(new NoRows(this));
     verticalHeader()->hide();
+    // QTableView would hide its corner as it lays out, which is done here.
+    for (auto *corner : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        corner->hide();
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setSelectionBehavior(SelectRows);

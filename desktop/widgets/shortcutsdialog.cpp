@@ -96,7 +96,7 @@ void ShortcutsDialog::build()
     auto *label = new QLabel(tr("&Find by words or keys"), this);
     label->setBuddy(m_search);
     m_search->setObjectName(QStringLiteral("shortcutsSearch"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search);
     m_filtered->setSourceModel(m_rows);
     m_filtered->setFilterRole(searchRole);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -119,8 +119,11 @@ void ShortcutsDialog::build()
     m_second->setObjectName(QStringLiteral("shortcutsSecond"));
     m_first->setAccessibleName(tr("Keys"));
     m_second->setAccessibleName(tr("Other keys"));
-    m_first->setClearButtonEnabled(true);
-    m_second->setClearButtonEnabled(true);
+    for (QKeySequenceEdit *edit : {m_first, m_second}) {
+        auto *line = edit->findChild<QLineEdit *>();
+        line->setAccessibleName(edit->accessibleName());
+        addClearButton(line);
+    }
     m_takeOver = new QPushButton(tr("&Take them over"), this);
     m_takeOver->setObjectName(QStringLiteral("shortcutsTakeOver"));
     m_takeOver->hide();

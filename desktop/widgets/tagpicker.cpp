@@ -51,7 +51,7 @@ void TagPicker::build(const QString &question, const QString &verb)
     m_edit = new QLineEdit(this);
     m_edit->setObjectName(QStringLiteral("tagEdit"));
     m_edit->setMaxLength(limits::tag * 2 + 2);
-    m_edit->setClearButtonEnabled(true);
+    addClearButton(m_edit);
     m_edit->installEventFilter(this);
     auto *label = new QLabel(question, this);
     label->setBuddy(m_edit);

@@ -4,7 +4,10 @@
 
 #include "protocol/describe.h"
 
+#include <QAction>
 #include <QCoreApplication>
+#include <QIcon>
+#include <QLineEdit>
 #include <QWidget>
 
 namespace mostrador::console {
@@ -14,6 +17,11 @@ namespace {
 struct FailureText
 {
     Q_DECLARE_TR_FUNCTIONS(mostrador::console::FailureText)
+};
+
+struct FieldText
+{
+    Q_DECLARE_TR_FUNCTIONS(mostrador::console::FieldText)
 };
 
 } // namespace
@@ -45,6 +53,19 @@ void setTabChain(const QList<QWidget *> &widgets)
 {
     for (qsizetype i = 1; i < widgets.size(); ++i)
         QWidget::setTabOrder(widgets.at(i - 1), widgets.at(i));
+}
+
+void addClearButton(QLineEdit *edit)
+{
+    edit->setClearButtonEnabled(true);
+    if (auto *clear = edit->findChild<QAction *>(QStringLiteral("_q_qlineeditclearaction")))
+        clear->setText(FieldText::tr("Clear"));
+}
+
+void addClearButton(QLineEdit *edit, const QIcon &leading)
+{
+    addClearButton(edit);
+    edit->addAction(leading, QLineEdit::LeadingPosition)->setText(FieldText::tr("Find"));
 }
 
 QString plainToolTip(const QString &text)

@@ -9,6 +9,8 @@
 #include <QList>
 
 QT_BEGIN_NAMESPACE
+class QIcon;
+class QLineEdit;
 class QWidget;
 QT_END_NAMESPACE
 
@@ -27,6 +29,11 @@ QString describe(const Failure &failure, const Words &words);
 
 /// Tab goes through @p widgets in this order.
 void setTabChain(const QList<QWidget *> &widgets);
+
+/// A button in @p edit that clears it and, where given, a picture before its text; both have names for assistive
+/// technology, which Qt leaves out.
+void addClearButton(QLineEdit *edit, const QIcon &leading);
+void addClearButton(QLineEdit *edit);
 
 /// @{ Texts of other people inside controls that would read them as rich text or as a mnemonic.
 /// For tool tips: never taken for HTML.

@@ -18,7 +18,7 @@ namespace mostrador::api {
 
 namespace {
 
-/// Clients have nothing to say but pings and closing.
+/// Clients have little to say: pings, closing, and where their employee is.
 constexpr quint64 maxIncomingBytes = 4 * 1024;
 constexpr int maxPendingConnections = 100;
 /// What a handshake may have, as every other request's head; afterwards more than a frame.
@@ -185,10 +185,15 @@ void FeedGate::welcome(QWebSocket *socket)
     Peer peer;
     peer.socket = socket;
     peer.lastProgress.start();
+    peer.frames = m_options.framesAtOnce;
+    peer.lastFrame.start();
     m_peers.insert(client, peer);
     m_count = static_cast<int>(m_peers.size());
     connect(socket, &QWebSocket::disconnected, this, [this, client] { onGone(client); });
     connect(socket, &QWebSocket::bytesWritten, this, [this, client] { onWritten(client); });
+    connect(socket, &QWebSocket::textMessageReceived, this,
+            [this, client](const QString &text) { onSaid(client, text); });
+    connect(socket, &QWebSocket::binaryMessageReceived, this, [this, client] { onSaid(client, {}); });
     connect(socket, &QWebSocket::pong, this, [this, client] {
         if (const auto it = m_peers.find(client); it != m_peers.end())
             it->unansweredPings = 0;
@@ -220,6 +225,23 @@ void FeedGate::onWritten(quint64 client)
     if (it->waiting && it->socket->bytesToWrite() <= m_options.maxUnsentBytes) {
         it->waiting = false;
         Q_EMIT ready(client);
+    }
+}
+
+void FeedGate::onSaid(quint64 client, const QString &text)
+{
+    const auto it = m_peers.find(client);
+    if (it == m_peers.end())
+        return;
+    const double seconds = static_cast<double>(it->lastFrame.restart()) / 1000;
+    it->frames = std::min<double>(m_options.framesAtOnce, it->frames + seconds * m_options.framesPerSecond);
+    if (it->frames >= 1) {
+        it->frames -= 1;
+        it->toldOff = false;
+        Q_EMIT said(client, text);
+    } else if (!it->toldOff) {
+        it->toldOff = true;
+        Q_EMIT saidTooMuch(client);
     }
 }
 

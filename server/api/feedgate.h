@@ -44,6 +44,10 @@ Q_SIGNALS:
     void arrived(quint64 client, const QString &token, const QString &after);
     void left(quint64 client);
     void ready(quint64 client);
+    /// A text from the client; those that come too fast are left out.
+    void said(quint64 client, const QString &text);
+    /// The first of those left out; the next time only after some have been taken again.
+    void saidTooMuch(quint64 client);
 
 private:
     struct Peer
@@ -52,6 +56,9 @@ private:
         int unansweredPings = 0;
         bool waiting = false; ///< ready() is owed
         QElapsedTimer lastProgress;
+        double frames = 0; ///< that it may say now
+        bool toldOff = false;
+        QElapsedTimer lastFrame;
     };
 
     /// A connection before its handshake. QWebSocketServer bounds neither their number nor what they may send.
@@ -70,6 +77,7 @@ private:
     void onConnection();
     void welcome(QWebSocket *socket);
     void onWritten(quint64 client);
+    void onSaid(quint64 client, const QString &text);
     void onGone(quint64 client);
     void beat();
 

@@ -26,6 +26,10 @@ using services::feed::Row;
 /// turn within five times.
 constexpr size_t rechecksAtOnce = 100;
 constexpr size_t rechecksForAll = 5;
+/// Changes of presence within so long a time are told together.
+constexpr std::chrono::milliseconds asidePause{30};
+/// Answers that wait for a client; whoever has more of them waiting says more than it reads.
+constexpr qsizetype maxAnswers = 20;
 
 QString textOf(codec::FeedItem::Kind kind, const Position &position, const Event &event = {})
 {
@@ -64,16 +68,32 @@ FeedHub::FeedHub(const FeedOptions &options)
     , m_reader(this)
     , m_pump(this)
     , m_recheck(this)
+    , m_aside(this)
+    , m_presence(options, this)
 {
     m_pump.setSingleShot(true);
     connect(&m_pump, &QTimer::timeout, this, &FeedHub::pump);
     connect(&m_recheck, &QTimer::timeout, this, &FeedHub::recheckSome);
     connect(&m_reader, &services::feed::Reader::woken, this, &FeedHub::onWoken);
+    m_aside.setSingleShot(true);
+    m_aside.setInterval(asidePause);
+    connect(&m_aside, &QTimer::timeout, this, &FeedHub::sendAside);
+    connect(&m_reader, &services::feed::Reader::told, &m_presence, &PresenceDesk::heard);
+    connect(&m_presence, &PresenceDesk::published, &m_reader, &services::feed::Reader::tell);
+    connect(&m_presence, &PresenceDesk::outdated, this, [this](quint64 client, IncidentId incident) {
+        const auto it = m_followers.find(client);
+        if (it == m_followers.end())
+            return;
+        it->second.presences.insert(incident);
+        if (!m_aside.isActive())
+            m_aside.start();
+    });
 }
 
 void FeedHub::start()
 {
     m_reader.start();
+    m_presence.start();
     m_recheck.start(m_options.recheckInterval);
 }
 
@@ -81,7 +101,9 @@ void FeedHub::stop()
 {
     m_pump.stop();
     m_recheck.stop();
+    m_aside.stop();
     m_followers.clear();
+    m_presence.stop();
     m_reader.stop();
 }
 
@@ -131,6 +153,45 @@ void FeedHub::beginAt(quint64 client, const Position &position, const Actor &act
 void FeedHub::onLeft(quint64 client)
 {
     m_followers.erase(client);
+    m_presence.left(client);
+}
+
+void FeedHub::onSaid(quint64 client, const QString &text)
+{
+    if (const auto it = m_followers.find(client); it != m_followers.end())
+        answer(client, m_presence.said(client, it->second.actor, text));
+}
+
+void FeedHub::onSaidTooMuch(quint64 client)
+{
+    answer(client, PresenceDesk::tooMuch());
+}
+
+void FeedHub::answer(quint64 client, const QString &text)
+{
+    const auto it = m_followers.find(client);
+    if (text.isEmpty() || it == m_followers.end() || it->second.answers.size() >= maxAnswers)
+        return;
+    it->second.answers.append(text);
+    if (!m_aside.isActive())
+        m_aside.start();
+}
+
+void FeedHub::sendAside()
+{
+    for (auto &[client, follower] : m_followers) {
+        if (follower.busy || (follower.answers.isEmpty() && follower.presences.empty()))
+            continue;
+        QStringList texts = std::exchange(follower.answers, {});
+        for (const IncidentId incident : std::exchange(follower.presences, {})) {
+            if (const QString text = m_presence.report(client, follower.actor, incident); !text.isEmpty())
+                texts.append(text);
+        }
+        if (texts.isEmpty())
+            continue;
+        follower.busy = true;
+        Q_EMIT deliver(client, texts);
+    }
 }
 
 void FeedHub::onReady(quint64 client)
@@ -139,6 +200,8 @@ void FeedHub::onReady(quint64 client)
     if (it == m_followers.end())
         return;
     it->second.busy = false;
+    if (!m_aside.isActive() && (!it->second.answers.isEmpty() || !it->second.presences.empty()))
+        m_aside.start();
     if (it->second.behind)
         schedulePump();
 }
@@ -295,6 +358,7 @@ void FeedHub::resync(quint64 client, const QString &reason)
 void FeedHub::cut(quint64 client, int code, const QString &reason)
 {
     m_followers.erase(client);
+    m_presence.left(client);
     Q_EMIT end(client, code, reason);
 }
 

@@ -29,6 +29,8 @@ Outcome FeedServer::start()
     connect(gate, &FeedGate::arrived, hub, &FeedHub::onArrived);
     connect(gate, &FeedGate::left, hub, &FeedHub::onLeft);
     connect(gate, &FeedGate::ready, hub, &FeedHub::onReady);
+    connect(gate, &FeedGate::said, hub, &FeedHub::onSaid);
+    connect(gate, &FeedGate::saidTooMuch, hub, &FeedHub::onSaidTooMuch);
     connect(hub, &FeedHub::deliver, gate, &FeedGate::deliver);
     connect(hub, &FeedHub::end, gate, &FeedGate::end);
     gate->moveToThread(&m_gateThread);

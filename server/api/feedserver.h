@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/presence.h"
 #include "support/result.h"
 
 #include <QObject>
@@ -28,8 +29,11 @@ struct FeedOptions
     int pageSize = 100;                 ///< events read at once
     qint64 maxUnsentBytes = 256 * 1024; ///< a client with more waiting gets nothing new until it has read
     std::chrono::milliseconds handshakeTimeout{10'000};
-    std::chrono::milliseconds pingInterval{30'000};   ///< two unanswered ones end the connection
-    std::chrono::milliseconds stallTimeout{60'000};   ///< a client that takes nothing for so long is dropped
+    std::chrono::milliseconds pingInterval{30'000}; ///< two unanswered ones end the connection
+    std::chrono::milliseconds stallTimeout{60'000}; ///< a client that takes nothing for so long is dropped
+    int framesAtOnce = 20;                          ///< that a client may say; then framesPerSecond
+    double framesPerSecond = 2;
+    std::chrono::milliseconds presenceLasts{PresenceClaim::lastsMs};
     std::chrono::milliseconds recheckInterval{1'000}; ///< between looks at rights; a client's turn comes within five
 };
 

@@ -40,6 +40,21 @@ Result<http::Response> write(Call &call)
     });
 }
 
+Result<http::Response> withdraw(Call &call)
+{
+    const auto id = pathId<MessageId>(call);
+    if (!id)
+        return id.error();
+    return act(call, [&](UnitOfWork &unit) -> Result<services::Receipt> {
+        const auto message = services::incidents::withdraw(unit, *id);
+        if (!message)
+            return message.error();
+        services::Receipt receipt;
+        receipt.body = codec::toJson(*message);
+        return receipt;
+    });
+}
+
 } // namespace
 
 void registerMessageRoutes(http::Router &router)
@@ -48,6 +63,7 @@ void registerMessageRoutes(http::Router &router)
     const QLatin1String path("/incidents/{id}/messages");
     add(router, {.method = Get, .path = path, .endpoint = listMessages, .parameters = listParameters()});
     add(router, {.method = Post, .path = path, .endpoint = write});
+    add(router, {.method = Delete, .path = QLatin1String("/messages/{id}"), .endpoint = withdraw});
 }
 
 } // namespace mostrador::api

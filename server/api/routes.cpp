@@ -9,7 +9,7 @@ void registerRoutes(http::Router &router)
     registerSessionRoutes(router); // /sessions  /sessions/current
     registerIncidentRoutes(
         router); // /incidents  .../places  .../count  .../by-reference/{}  .../{id}  .../{id}/reopen  .../events
-    registerMessageRoutes(router);     // /incidents/{id}/messages
+    registerMessageRoutes(router);     // /incidents/{id}/messages  /messages/{id}
     registerAttachmentRoutes(router);  // /incidents/{id}/attachments  /attachments/{id}  /attachments/{id}/content
     registerCustomerRoutes(router);    // /customers  /customers/{id}
     registerEmployeeRoutes(router);    // /employees  /employees/{id}  /employees/{id}/password

@@ -5,6 +5,7 @@
 #include "model/limits.h"
 #include "services/eventlog.h"
 #include "services/incidentrules.h"
+#include "services/messagehold.h"
 #include "services/settings.h"
 #include "storage/attachments.h"
 
@@ -154,6 +155,13 @@ Result<Attachment> get(UnitOfWork &unit, AttachmentId id)
         return seen.error();
     if ((*found)->internal && !isAllowed(unit.actor().principal, Action::NoteRead, seen->relation))
         return Problem::notFound();
+    if (unit.actor().principal == Principal::Customer && (*found)->message) {
+        const auto hidden = messagehold::hiddenFromCustomer(unit, seen->incident);
+        if (!hidden)
+            return hidden.error();
+        if (hidden->messages.contains(*(*found)->message))
+            return Problem::notFound();
+    }
     return **found;
 }
 
@@ -170,8 +178,18 @@ Result<QList<Attachment>> ofIncident(UnitOfWork &unit, IncidentId incident)
     const auto seen = incidentrules::see(unit, incident, Action::AttachmentRead);
     if (!seen)
         return seen.error();
-    return storage::attachments::ofIncident(unit.database(), incident,
-                                            isAllowed(unit.actor().principal, Action::NoteRead, seen->relation));
+    auto files = storage::attachments::ofIncident(unit.database(), incident,
+                                                  isAllowed(unit.actor().principal, Action::NoteRead, seen->relation));
+    if (!files)
+        return files;
+    if (unit.actor().principal == Principal::Customer) {
+        const auto hidden = messagehold::hiddenFromCustomer(unit, seen->incident);
+        if (!hidden)
+            return hidden.error();
+        files->removeIf(
+            [&](const Attachment &file) { return file.message && hidden->messages.contains(*file.message); });
+    }
+    return files;
 }
 
 bool mayShowInline(const QString &mediaType)

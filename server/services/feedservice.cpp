@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/feedservice.h"
 
+#include "storage/incidents.h"
 #include "storage/transaction.h"
 
 #include <tuple>
@@ -47,6 +48,7 @@ Action actionFor(const Event &event)
     case EventKind::Assigned:
         return Action::IncidentRead;
     case EventKind::MessageAdded:
+    case EventKind::MessageWithdrawn:
         return Action::MessageRead;
     case EventKind::NoteAdded:
         return Action::NoteRead;
@@ -161,6 +163,25 @@ bool takesFrom(const Actor &actor, const Row &row)
     return isAllowed(actor.principal, Action::IncidentRead, relationTo(actor, earlier));
 }
 
+Outcome mayBePresent(const Actor &actor, const PresenceClaim &claim)
+{
+    const auto standing = readOnce<std::optional<IncidentStanding>>(
+        [&](storage::Database &database) { return storage::incidents::standing(database, claim.incident); });
+    if (!standing)
+        return standing.error();
+    if (!*standing)
+        return Problem::notFound();
+    const Relation relation = relationTo(actor, **standing);
+    if (!isAllowed(actor.principal, Action::IncidentRead, relation))
+        return Problem::notFound();
+    if (!isAllowed(actor.principal, Action::PresenceShare, relation))
+        return Problem::forbidden();
+    if (claim.state == PresenceState::Writing && !isAllowed(actor.principal, Action::MessageWrite, relation) &&
+        !isAllowed(actor.principal, Action::NoteWrite, relation))
+        return Problem::forbidden();
+    return done;
+}
+
 Reader::Reader(QObject *parent)
     : QObject(parent)
 {}
@@ -171,6 +192,7 @@ void Reader::start()
 {
     m_notifier = std::make_unique<storage::FeedNotifier>(storage::configuredOptions());
     connect(m_notifier.get(), &storage::FeedNotifier::woken, this, &Reader::woken);
+    connect(m_notifier.get(), &storage::FeedNotifier::told, this, &Reader::told);
     m_notifier->start();
 }
 
@@ -180,6 +202,12 @@ void Reader::stop()
         m_notifier->stop();
     m_notifier.reset();
     storage::closeThreadDatabase();
+}
+
+void Reader::tell(const QString &text)
+{
+    if (m_notifier)
+        m_notifier->tell(text);
 }
 
 Result<Position> Reader::end()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/permissions.h"
+#include "model/presence.h"
 #include "storage/feed.h"
 #include "storage/feednotifier.h"
 #include "support/result.h"
@@ -31,6 +32,10 @@ std::optional<Event> visibleTo(const Actor &actor, const Row &row);
 /// becomes one. They are not told of it, but what they have loaded must be loaded anew.
 bool takesFrom(const Actor &actor, const Row &row);
 
+/// Whether the actor may be shown as present on an incident, and be told who else is: NotFound for one they may not
+/// see, as for one that is not there; Forbidden to write where they may not. Asks the database.
+Outcome mayBePresent(const Actor &actor, const PresenceClaim &claim);
+
 /// Reads the feed with this thread's connection. Lives in one thread with an event loop, may block there.
 class Reader : public QObject
 {
@@ -49,10 +54,15 @@ public:
     Result<Position> end();
     /// Up to @p limit events behind @p after, unfiltered. ResyncRequired where that place cannot be served.
     Result<Batch> read(const Position &after, int limit);
+    /// Says something to the readers of the other processes, at once and without a trace in the database. Less than
+    /// 8000 bytes. On SQLite there is nobody to hear it.
+    void tell(const QString &text);
 
 Q_SIGNALS:
     /// There may be new events; comes at least about once a second.
     void woken();
+    /// Another process's reader said something.
+    void told(const QString &text);
 
 private:
     std::unique_ptr<storage::FeedNotifier> m_notifier;

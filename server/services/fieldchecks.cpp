@@ -293,6 +293,9 @@ void check(FieldChecks &checks, NewMessage &input)
     if (input.attachments.size() > limits::attachmentsPerMessage)
         checks.fault(QStringLiteral("attachment_ids"), FieldErrorCode::TooMany,
                      {{QStringLiteral("max"), limits::attachmentsPerMessage}});
+    if (input.holdSeconds < 0 || input.holdSeconds > limits::messageHoldSeconds)
+        checks.fault(QStringLiteral("hold_seconds"), FieldErrorCode::OutOfRange,
+                     {{QStringLiteral("min"), 0}, {QStringLiteral("max"), limits::messageHoldSeconds}});
 }
 
 } // namespace mostrador::services

@@ -7,6 +7,7 @@
 #include "services/incidentrules.h"
 #include "services/incidentservice.h"
 #include "services/mailqueue.h"
+#include "services/messagehold.h"
 #include "storage/incidents.h"
 #include "storage/messages.h"
 
@@ -63,8 +64,12 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
     check(checks, input);
     if (const Outcome read = incidentrules::checkAttachments(unit, checks, input.attachments, id); !read)
         return read.error();
+    if (input.holdSeconds != 0 && !unit.actor().isEmployee())
+        checks.fault(QStringLiteral("hold_seconds"), FieldErrorCode::NotAllowed);
     if (const Outcome clean = checks.finish(); !clean)
         return clean.error();
+    const std::optional<Timestamp> heldUntil =
+        input.holdSeconds > 0 ? std::optional(unit.now().plusSeconds(input.holdSeconds)) : std::nullopt;
 
     storage::incidents::MessageBundle bundle;
     Incident &then = bundle.incident;
@@ -103,6 +108,7 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
         if (!link)
             return link.error();
         bundle.outbox = mailqueue::entry(unit, resolves ? mailqueue::resolved : mailqueue::reply, *link);
+        bundle.outbox->dueAt = heldUntil.value_or(unit.now());
     }
 
     const auto ids = storage::incidents::insertMessageBundle(unit.database(), bundle);
@@ -115,6 +121,11 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
         return tied.error();
     if (const Outcome written = incidentrules::writeChangeEvents(unit, now, then, false); !written)
         return written.error();
+
+    if (heldUntil) {
+        if (const Outcome held = messagehold::begin(unit, message, *heldUntil, now, then); !held)
+            return held.error();
+    }
 
     const auto stored = storage::messages::find(unit.database(), message);
     if (!stored)

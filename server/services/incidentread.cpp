@@ -3,6 +3,7 @@
 #include "model/limits.h"
 #include "services/incidentrules.h"
 #include "services/incidentservice.h"
+#include "services/messagehold.h"
 #include "storage/events.h"
 #include "storage/incidents.h"
 #include "storage/messages.h"
@@ -35,6 +36,10 @@ Result<Incident> get(UnitOfWork &unit, IncidentId id)
         // A link may have been handed to whoever filled in the form with this customer's address.
         seen->incident.customerName.clear();
         seen->incident.customerEmail.clear();
+        const auto hidden = messagehold::hiddenFromCustomer(unit, seen->incident);
+        if (!hidden)
+            return hidden.error();
+        return hidden->shown;
     }
     return seen->incident;
 }
@@ -126,10 +131,15 @@ Result<ListPage<Message>> messages(UnitOfWork &unit, IncidentId id, const ListRe
     if (!page)
         return page.error();
     if (unit.actor().principal == Principal::Customer) {
+        page->items.removeIf([&](const Message &message) { return message.isHeld(unit.now()); });
         for (Message &message : page->items) {
             if (message.authorKind == ActorKind::Customer)
                 message.authorName.clear(); // see get()
         }
+    }
+    for (Message &message : page->items) {
+        if (!message.isHeld(unit.now()))
+            message.heldUntil.reset();
     }
     return ListPage<Message>{page->items, page->nextCursor};
 }

@@ -69,6 +69,10 @@ Result<ListPage<Message>> messages(UnitOfWork &unit, IncidentId id, const ListRe
 /// one; an employee's first public reply opens a new one, is recorded as first response, and is mailed to the customer.
 Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &input);
 
+/// Takes back a message or note that is still held (NewMessage::holdSeconds): as though it had never been sent. Only
+/// its author may; Conflict where it has gone out. The message as it was.
+Result<Message> withdraw(UnitOfWork &unit, MessageId id);
+
 /// The history, oldest first.
 Result<ListPage<Event>> events(UnitOfWork &unit, IncidentId id, const ListRequest &request);
 

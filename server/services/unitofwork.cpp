@@ -40,6 +40,8 @@ std::optional<Action> readingOf(Action action)
     case Action::MessageWrite:
     case Action::NoteRead:
     case Action::NoteWrite:
+    case Action::MessageWithdraw:
+    case Action::PresenceShare:
     case Action::AttachmentRead:
     case Action::AttachmentAdd:
     case Action::EventRead:

@@ -7,6 +7,7 @@
 #include "services/settings.h"
 #include "services/unitofwork.h"
 #include "storage/attachments.h"
+#include "storage/heldmessages.h"
 #include "storage/idempotency.h"
 #include "storage/incidents.h"
 #include "storage/loginthrottle.h"
@@ -100,6 +101,7 @@ Result<Done> run(const Clock &clock)
         [&](storage::Database &db) {
             return storage::loginthrottle::removeOld(db, now.plusMilliseconds(-loginthrottle::windowMs));
         },
+        [&](storage::Database &db) { return storage::heldmessages::removeOver(db, now.plusSeconds(-day), batch); },
         [&](storage::Database &db) { return storage::attachments::collectGarbage(db, now.plusSeconds(-day), batch); },
     };
     for (const auto &job : jobs) {

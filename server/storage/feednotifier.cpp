@@ -3,6 +3,7 @@
 #include "storage/feednotifier.h"
 
 #include "storage/databaseprivate.h"
+#include "storage/statement.h"
 
 #include <QSqlDriver>
 
@@ -32,6 +33,12 @@ Registry &registry()
 QString channel()
 {
     return QStringLiteral("mostrador_feed");
+}
+
+/// What passes between the processes and is kept nowhere.
+QString asideChannel()
+{
+    return QStringLiteral("mostrador_aside");
 }
 
 } // namespace
@@ -112,6 +119,19 @@ void FeedNotifier::onAnnounced()
     Q_EMIT woken();
 }
 
+void FeedNotifier::tell(const QString &text)
+{
+    if (!m_database || !m_listening || !m_database->isOpen())
+        return;
+    bool sent = false;
+    {
+        Statement s(*m_database, QStringLiteral("select pg_notify(?, ?)"));
+        sent = s.bind(asideChannel()).bind(text).exec().ok();
+    }
+    if (!sent)
+        check();
+}
+
 bool FeedNotifier::listen()
 {
     if (!m_database->ensureOpen())
@@ -119,12 +139,16 @@ bool FeedNotifier::listen()
     QSqlDriver *driver = m_database->d().connection.driver();
     disconnect(driver, nullptr, this, nullptr);
     connect(driver, &QSqlDriver::notification, this,
-            [this](const QString &, QSqlDriver::NotificationSource source, const QVariant &) {
+            [this](const QString &name, QSqlDriver::NotificationSource source, const QVariant &payload) {
                 // Our own NOTIFY comes back too; onAnnounced() has told of it already.
-                if (source != QSqlDriver::SelfSource)
+                if (source == QSqlDriver::SelfSource)
+                    return;
+                if (name == asideChannel())
+                    Q_EMIT told(payload.toString());
+                else
                     Q_EMIT woken();
             });
-    return driver->subscribeToNotification(channel());
+    return driver->subscribeToNotification(channel()) && driver->subscribeToNotification(asideChannel());
 }
 
 void FeedNotifier::check()

@@ -35,12 +35,18 @@ public:
     /// Whether the listening connection was alive at the last check.
     bool isListening() const { return m_listening; }
 
+    /// Sends @p text (less than 8000 bytes) to the notifiers of the other processes on PostgreSQL; lost where one is
+    /// not listening. Call in the thread it lives in.
+    void tell(const QString &text);
+
     /// Tells every notifier of this process that events were committed. Thread-safe, cheap, coalesced.
     static void announce();
 
 Q_SIGNALS:
     /// There may be new events.
     void woken();
+    /// Another process's notifier was told something to send.
+    void told(const QString &text);
     /// The listening connection was lost, or is back.
     void listeningChanged(bool listening);
 

@@ -7,6 +7,9 @@
 #include "storage/incidentrow.h"
 #include "storage/incidentsort.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace mostrador::storage::incidents {
 
 namespace {
@@ -112,25 +115,32 @@ Result<Commonness> commonness(Database &database, const CompiledQuery &compiled)
     QStringList shares;
     for (qsizetype i = 0; i < compiled.driverWords.size(); ++i) {
         const bool last = i == compiled.driverWords.size() - 1;
-        shares.append(QStringLiteral("(select coalesce(min(coalesce((select max(m.f) from unnest(s.elems, s.freqs) "
-                                     "m (e, f) where %1), 0)), 0) from "
+        shares.append(QStringLiteral("(select (1e9 * coalesce(min(coalesce((select max(m.f) from unnest(s.elems, "
+                                     "s.freqs) m (e, f) where %1), 0)), 0))::bigint from "
                                      "unnest(tsvector_to_array(mostrador_search_words(?))) w)")
                           .arg(last ? QStringLiteral("starts_with(m.e, w)") : QStringLiteral("m.e = w")));
     }
-    // "offset 0" has the list read once. Words of one subject stand together more often than by chance: half way
-    // between that and always.
-    const QString share = QStringLiteral("sqrt(least(%1)) * sqrt(%2)")
-                              .arg(shares.join(QLatin1String(", ")), shares.join(QLatin1String(" * ")));
+    // "offset 0" has the list read once. The product is made here: in PostgreSQL one too small for its type is an
+    // error.
+    constexpr double scale = 1e9;
     Statement s(database,
-                QStringLiteral("select c.reltuples::bigint, (1000000 * %1)::bigint from pg_class c, "
+                QStringLiteral("select c.reltuples::bigint, %1 from pg_class c, "
                                "(select most_common_elems::text::text[] as elems, most_common_elem_freqs as freqs "
                                "from pg_stats where schemaname = current_schema() and tablename = 'search_texts' "
                                "and attname = 'words' offset 0) s where c.oid = 'incidents'::regclass")
-                    .arg(share));
-    for (const QString &word : compiled.driverWords + compiled.driverWords)
+                    .arg(shares.join(QLatin1String(", "))));
+    for (const QString &word : compiled.driverWords)
         s.bind(word);
-    const auto found = readOne<Commonness>(s, [](Statement &row) {
-        return Commonness{row.number(0), static_cast<double>(row.number(1)) / 1'000'000};
+    const auto found = readOne<Commonness>(s, [&](Statement &row) {
+        double least = 1;
+        double product = 1;
+        for (int i = 1; i <= shares.size(); ++i) {
+            const double share = static_cast<double>(row.number(i)) / scale;
+            least = std::min(least, share);
+            product *= share;
+        }
+        // Words of one subject stand together more often than by chance: half way between that and always.
+        return Commonness{row.number(0), std::sqrt(least * product)};
     });
     if (!found)
         return found.error();

@@ -12,7 +12,8 @@ QString selectFrom()
 {
     return QStringLiteral("select m.id, m.incident_id, m.author_kind, m.author_id, m.internal, m.body, m.created_at, "
                           "coalesce(case m.author_kind when 'customer' then trim(c.given_name || ' ' || c.family_name) "
-                          "when 'employee' then e.name when 'api_key' then ke.name end, '') "
+                          "when 'employee' then e.name when 'api_key' then ke.name end, ''), "
+                          "(select h.until_at from held_messages h where h.message_id = m.id) "
                           "from messages m "
                           "left join customers c on m.author_kind = 'customer' and c.id = m.author_id "
                           "left join employees e on m.author_kind = 'employee' and e.id = m.author_id "
@@ -31,6 +32,7 @@ Message readMessage(const Statement &row)
     m.body = row.text(5);
     m.createdAt = row.timestamp(6);
     m.authorName = row.text(7);
+    m.heldUntil = row.optionalTimestamp(8);
     return m;
 }
 
@@ -88,7 +90,7 @@ Result<Page<Message>> list(Database &database, IncidentId incident, bool withInt
                                                       keys->order));
         s.bind(incident);
         keys->bind(s);
-        auto read = keys->read<Message>(s, 8, [](Statement &row) { return readMessage(row); });
+        auto read = keys->read<Message>(s, 9, [](Statement &row) { return readMessage(row); });
         if (!read)
             return read.error();
         result = *std::move(read);

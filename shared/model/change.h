@@ -143,6 +143,9 @@ struct NewMessage
     QList<AttachmentId> attachments;
     /// A status the incident takes with the message, in the same transaction.
     std::optional<IncidentStatus> status;
+    /// So long it can be withdrawn, and customers neither see nor get it; 0 .. limits::messageHoldSeconds. Of employees
+    /// only.
+    int holdSeconds = 0;
 };
 
 } // namespace mostrador

@@ -24,6 +24,7 @@ constexpr EnumName<EventKind> eventKindNames[] = {
     {EventKind::Assigned, "assigned"},
     {EventKind::MessageAdded, "message_added"},
     {EventKind::NoteAdded, "note_added"},
+    {EventKind::MessageWithdrawn, "message_withdrawn"},
     {EventKind::AttachmentAdded, "attachment_added"},
     {EventKind::CustomerCreated, "customer_created"},
     {EventKind::CustomerChanged, "customer_changed"},

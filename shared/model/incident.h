@@ -107,8 +107,11 @@ struct Message
     bool internal = false;          ///< a note among employees; a customer never sees it
     QString body;                   ///< Markdown
     Timestamp createdAt;
+    /// Until then its author can withdraw it, and no customer sees it; nothing for one that was sent at once.
+    std::optional<Timestamp> heldUntil;
     QList<AttachmentId> attachments;
 
+    bool isHeld(Timestamp now) const { return heldUntil && now < *heldUntil; }
     bool operator==(const Message &) const = default;
 };
 
@@ -137,6 +140,7 @@ enum class EventKind
     Assigned, ///< team or assignee
     MessageAdded,
     NoteAdded,
+    MessageWithdrawn, ///< a held message or note, by its author; as though it had never been sent
     AttachmentAdded,
     CustomerCreated,
     CustomerChanged,

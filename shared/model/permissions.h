@@ -36,6 +36,7 @@ enum class Action
     MessageWrite,
     NoteRead, ///< internal ones
     NoteWrite,
+    MessageWithdraw, ///< a message or note of one's own while it is held
     AttachmentRead,
     AttachmentAdd,
     EventRead,
@@ -56,6 +57,7 @@ enum class Action
     ApiKeyManage,
     SessionManage, ///< log out, list and end sessions
     FeedRead,
+    PresenceShare, ///< be shown as viewing or writing on an incident, and see who else is
     SettingsRead,
     SettingsManage,
     ViewRead, ///< for views see relationTo() in model/savedview.h

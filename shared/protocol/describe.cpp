@@ -291,6 +291,7 @@ constexpr Sentence<EventKind> eventNames[] = {
     {EventKind::Assigned, QT_TRANSLATE_NOOP("Event", "Incident assigned")},
     {EventKind::MessageAdded, QT_TRANSLATE_NOOP("Event", "Message added")},
     {EventKind::NoteAdded, QT_TRANSLATE_NOOP("Event", "Internal note added")},
+    {EventKind::MessageWithdrawn, QT_TRANSLATE_NOOP("Event", "Message withdrawn before it went out")},
     {EventKind::AttachmentAdded, QT_TRANSLATE_NOOP("Event", "File attached")},
     {EventKind::CustomerCreated, QT_TRANSLATE_NOOP("Event", "Customer created")},
     {EventKind::CustomerChanged, QT_TRANSLATE_NOOP("Event", "Customer changed")},

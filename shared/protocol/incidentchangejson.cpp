@@ -277,6 +277,8 @@ QJsonObject toJson(const NewMessage &message)
     if (!message.attachments.isEmpty())
         json.insert(QStringLiteral("attachment_ids"), array(message.attachments));
     insertName(json, QStringLiteral("status"), message.status);
+    if (message.holdSeconds != 0)
+        json.insert(QStringLiteral("hold_seconds"), message.holdSeconds);
     return json;
 }
 
@@ -288,6 +290,9 @@ Result<NewMessage> newMessageFromJson(const QJsonObject &json)
     in.text(QStringLiteral("body"), message.body, bodyRule);
     in.idList(QStringLiteral("attachment_ids"), message.attachments, limits::attachmentsPerMessage);
     optionalEnum(in, QStringLiteral("status"), message.status, incidentStatusFromString, statusNames());
+    qint64 hold = 0;
+    if (in.integer(QStringLiteral("hold_seconds"), hold, 0, limits::messageHoldSeconds))
+        message.holdSeconds = static_cast<int>(hold);
     if (auto problem = in.finish())
         return *problem;
     return message;

@@ -37,6 +37,7 @@ QJsonObject toJson(const Message &message)
             {QStringLiteral("internal"), message.internal},
             {QStringLiteral("body"), message.body},
             {QStringLiteral("created_at"), value(message.createdAt)},
+            {QStringLiteral("held_until"), value(message.heldUntil)},
             {QStringLiteral("attachment_ids"), array(message.attachments)}};
 }
 
@@ -53,6 +54,7 @@ Result<Message> messageFromJson(const QJsonObject &json)
     in.boolean(QStringLiteral("internal"), message.internal, true);
     in.text(QStringLiteral("body"), message.body, stored);
     requiredTimestamp(in, QStringLiteral("created_at"), message.createdAt);
+    in.timestamp(QStringLiteral("held_until"), message.heldUntil);
     in.idList(QStringLiteral("attachment_ids"), message.attachments, attachmentsMax);
     if (auto problem = in.finish())
         return *problem;

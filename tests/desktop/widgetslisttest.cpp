@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
@@ -107,6 +108,9 @@ void WidgetsListTest::anyNumberOfRows()
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QCOMPARE(view.verticalScrollBar()->maximum(), 25 * 1'000'000 - view.viewport()->height());
+    // Nothing lies over the first column.
+    QCOMPARE(view.childAt(5, 5), view.horizontalHeader()->viewport());
+    QCOMPARE(view.childAt(5, view.horizontalHeader()->height() + 10), view.viewport());
     view.setCurrentIndex(model.index(900'000, 1));
     QVERIFY(view.viewport()->rect().contains(view.visualRect(model.index(900'000, 1))));
     QCOMPARE(view.indexAt(view.visualRect(model.index(900'000, 1)).center()), model.index(900'000, 1));

@@ -30,7 +30,7 @@ World::~World()
 
 bool World::start(const ServerProcess::Options &options)
 {
-    m_server = std::make_unique<ServerProcess>(options);
+    m_server = std::make_shared<ServerProcess>(options);
     if (!m_server->start()) {
         m_error = m_server->error() + u'\n' + QString::fromUtf8(m_server->log());
         return false;
@@ -127,9 +127,9 @@ bool World::logIn(const QString &email, const QString &password)
     return QTest::qWaitFor([this] { return m_console->mainWindow() != nullptr; }, 20'000);
 }
 
-bool World::openAndLogIn(const QString &email, const QString &password)
+bool World::openAndLogIn(const QString &email, const QString &password, const QString &language)
 {
-    openConsole();
+    openConsole(language);
     if (!logIn(email, password))
         return false;
     m_console->mainWindow()->queue().setQuery({});

@@ -31,6 +31,8 @@ public:
     /// Starts the server and logs the colleague in as the administrator; false with error().
     bool start(const ServerProcess::Options &options = {});
     QString error() const { return m_error; }
+    /// Goes to the server that another one has started, and that must outlive this one.
+    void share(World &other) { m_server = other.m_server; }
     ServerProcess &server() { return *m_server; }
     ApiClient &colleague() { return m_colleague; }
 
@@ -69,7 +71,8 @@ public:
     /// Types the account into the log-in window, presses Enter and waits for the main window.
     bool logIn(const QString &email = {}, const QString &password = {});
     /// Console, log-in and a list that has been loaded.
-    bool openAndLogIn(const QString &email = {}, const QString &password = {});
+    bool openAndLogIn(const QString &email = {}, const QString &password = {},
+                      const QString &language = QStringLiteral("en"));
     QString settingsFile() const { return m_scratch.filePath(QStringLiteral("console.ini")); }
 
     /// @{ The controls of the main window by object name.
@@ -87,7 +90,7 @@ public:
 
 private:
     QTemporaryDir m_scratch;
-    std::unique_ptr<ServerProcess> m_server;
+    std::shared_ptr<ServerProcess> m_server;
     ApiClient m_colleague;
     std::unique_ptr<Console> m_console;
     QString m_error;

@@ -19,6 +19,7 @@ const validator = new HtmlValidate({
   rules: { 'void-style': 'off', 'long-title': 'off' },
 });
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const rulesOfColour = ['color-contrast', 'link-in-text-block', 'target-size', 'focus-order-semantics', 'scrollable-region-focusable'];
 const shots = process.env.MOSTRADOR_SHOTS;
 const budgetBytes = 100 * 1024;
 
@@ -75,21 +76,34 @@ export function declare() {
       for (const name of ['home', 'home-unknown-link', 'open', 'open-errors', 'opened', 'track-new', 'track-waiting', 'track-errors',
         'track-resolved', 'track-closed', 'track-cancelled', 'not-found']) {
         test(name, async () => {
+          const { page, context, faults } = await openPage({ colorScheme: 'light', viewport: { width: 320, height: 800 } });
+          let bytes = 0;
+          let sent = '';
+          page.on('response', async (response) => {
+            const body = await response.body().catch(() => Buffer.alloc(0));
+            bytes += body.length;
+            if (response.request().resourceType() === 'document' && body.length > 0) {
+              sent = body.toString('utf8');
+            }
+          });
+          await pages[name](page);
+          await page.waitForLoadState('load');
+          await page.evaluate(axeSource);
+          if (!name.includes('errors') && name !== 'home-unknown-link') {
+            assert.ok(bytes > 0 && bytes <= budgetBytes, `${name} ${language}: ${bytes} bytes`);
+            console.log(`# weight ${name} ${language}: ${(bytes / 1024).toFixed(1)} KB`);
+          }
+          // The page as it was sent: a browser would have put things right.
+          const report = await validator.validateString(sent);
+          const found = report.results.flatMap((entry) => entry.messages.map((m) => `${m.ruleId} ${m.line}: ${m.message}`));
+          assert.deepEqual(found, [], `${name} ${language}: HTML`);
           for (const colorScheme of ['light', 'dark']) {
             for (const width of [320, 1280]) {
-              const { page, context, faults } = await openPage({ colorScheme, viewport: { width, height: 800 } });
-              let bytes = 0;
-              let sent = '';
-              page.on('response', async (response) => {
-                const body = await response.body().catch(() => Buffer.alloc(0));
-                bytes += body.length;
-                if (response.request().resourceType() === 'document' && body.length > 0) {
-                  sent = body.toString('utf8');
-                }
-              });
+              await page.emulateMedia({ colorScheme });
+              await page.setViewportSize({ width, height: 800 });
+              // Colours pass over to those of the scheme.
+              await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
               const where = `${name} ${language} ${colorScheme} ${width}`;
-              await pages[name](page);
-              await page.waitForLoadState('load');
               const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
               assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
               const small = await page.evaluate(() => Array.from(document.querySelectorAll('main a, main button, header a, input, select, textarea'))
@@ -97,27 +111,18 @@ export function declare() {
                 .map((element) => ({ text: element.textContent.trim() || element.id, box: element.getBoundingClientRect() }))
                 .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 24)).map(({ text }) => text));
               assert.deepEqual(small, [], `${where}: targets below 24 px`);
-              await page.evaluate(axeSource);
-              const result = await page.evaluate((values) => window.axe.run({ runOnly: values }), rules);
+              // The colours change the findings of few rules.
+              const result = await page.evaluate((values) => window.axe.run({ runOnly: values }),
+                colorScheme === 'light' ? rules : { type: 'rule', values: rulesOfColour });
               assert.deepEqual(result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`), [], where);
-              assert.deepEqual(faults.concat(await page.evaluate(() => window.faultsSeen)), [], where);
               if (shots) {
                 fs.mkdirSync(shots, { recursive: true });
                 await page.screenshot({ path: path.join(shots, `${name}-${language}-${colorScheme}-${width}.png`), fullPage: true });
               }
-              if (colorScheme === 'light' && width === 1280 && !name.includes('errors') && name !== 'home-unknown-link') {
-                assert.ok(bytes > 0 && bytes <= budgetBytes, `${where}: ${bytes} bytes`);
-                console.log(`# weight ${name} ${language}: ${(bytes / 1024).toFixed(1)} KB`);
-              }
-              if (colorScheme === 'light' && width === 320) {
-                // The page as it was sent: a browser would have put things right.
-                const report = await validator.validateString(sent);
-                const found = report.results.flatMap((entry) => entry.messages.map((m) => `${m.ruleId} ${m.line}: ${m.message}`));
-                assert.deepEqual(found, [], `${where}: HTML`);
-              }
-              await context.close();
             }
           }
+          assert.deepEqual(faults.concat(await page.evaluate(() => window.faultsSeen)), [], `${name} ${language}`);
+          await context.close();
         });
       }
 

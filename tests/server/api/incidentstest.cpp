@@ -48,6 +48,7 @@ private Q_SLOTS:
     void priorityFollowsImpactAndUrgency();
     void customFieldsAndTagsMerge();
     void messagesAndNotes();
+    void heldMessagesAreWithdrawn();
     void messageTakesAStatusAlong();
     void historyTellsBeforeAndAfter();
     void foundBySearch_data();
@@ -362,6 +363,42 @@ void ApiIncidentsTest::messagesAndNotes()
         const Answer refused = api().post(at, bad, api().agent());
         QVERIFY_STATUS(refused, 422);
         QCOMPARE(refused.pointers(), QStringLiteral("/body"));
+    }
+}
+
+void ApiIncidentsTest::heldMessagesAreWithdrawn()
+{
+    const QString at = path(api().openIncident());
+    const QString hold = QStringLiteral("hold_seconds");
+    const QJsonObject message{{QStringLiteral("body"), QStringLiteral("Wait a moment")},
+                              {QStringLiteral("status"), QStringLiteral("waiting_customer")},
+                              {hold, 60}};
+    const Answer made = api().post(at + QStringLiteral("/messages"), message, api().agent());
+    QVERIFY_STATUS(made, 201);
+    QVERIFY(!made.text(QStringLiteral("held_until")).isEmpty());
+    QCOMPARE(api().get(at, api().lead()).text(QStringLiteral("status")), QStringLiteral("waiting_customer"));
+    QCOMPARE(api().get(at + QStringLiteral("/messages"), api().lead()).items().last().toObject(), made.json());
+    const QString one = QStringLiteral("/messages/") + made.id();
+    QVERIFY_STATUS(api().remove(one, api().lead()), 403);
+    const Answer gone = api().remove(one, api().agent());
+    QVERIFY_STATUS(gone, 200);
+    QCOMPARE(gone.json(), made.json());
+    QCOMPARE(api().get(at, api().lead()).text(QStringLiteral("status")), QStringLiteral("new"));
+    QCOMPARE(api().get(at + QStringLiteral("/messages"), api().lead()).items().size(), 1);
+    QVERIFY_STATUS(api().remove(one, api().agent()), 404);
+    // One that was not held is sent.
+    const Answer sent = api().post(at + QStringLiteral("/messages"),
+                                   {{QStringLiteral("body"), QStringLiteral("At once")}}, api().agent());
+    QVERIFY(sent.json().value(QStringLiteral("held_until")).isNull());
+    const Answer late = api().remove(QStringLiteral("/messages/") + sent.id(), api().agent());
+    QVERIFY_STATUS(late, 409);
+    QCOMPARE(late.code(), QStringLiteral("conflict"));
+    for (const QJsonValue &bad : {QJsonValue(121), QJsonValue(-1), QJsonValue(QStringLiteral("10"))}) {
+        QJsonObject input = message;
+        input.insert(hold, bad);
+        const Answer refused = api().post(at + QStringLiteral("/messages"), input, api().agent());
+        QVERIFY_STATUS(refused, 422);
+        QCOMPARE(refused.pointers(), QStringLiteral("/hold_seconds"));
     }
 }
 

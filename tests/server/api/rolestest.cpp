@@ -179,6 +179,14 @@ void ApiRolesTest::incidents()
     check(ask(role, "POST", messages, id,
               {{QStringLiteral("body"), QStringLiteral("Hm")}, {QStringLiteral("internal"), true}}),
           role, Action::NoteWrite, relation, visible, "noting");
+    // One's own, of whoever can have one.
+    const bool writes = isAllowed(principalOf(role), Action::MessageWrite, relation);
+    const Answer held =
+        api().post(QStringLiteral("/incidents/%1/messages").arg(id),
+                   {{QStringLiteral("body"), QStringLiteral("Wait")}, {QStringLiteral("hold_seconds"), 60}},
+                   writes ? api().as(role).token : api().admin());
+    check(ask(role, "DELETE", QStringLiteral("/messages/{id}"), held.id()), role, Action::MessageWithdraw, relation,
+          visible, "withdrawing");
     m_tried.insert(QStringLiteral("POST /api/v1") + files);
     check(api().upload(QStringLiteral("/incidents/%1/attachments").arg(id), QStringLiteral("a.txt"), "text",
                        api().as(role).token),

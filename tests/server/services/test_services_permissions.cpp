@@ -9,6 +9,7 @@
 #include "services/tagservice.h"
 #include "services/viewservice.h"
 #include "servicetest.h"
+#include "storage/messages.h"
 
 using namespace mostrador;
 using namespace mostrador::services;
@@ -55,6 +56,17 @@ class TestServicesPermissions : public test::ServiceTest
                  NewMessage message;
                  message.body = QStringLiteral("x");
                  return outcome(incidents::addMessage(unit, id, message));
+             }},
+            {Action::MessageWithdraw,
+             [](UnitOfWork &unit, IncidentId id) -> Outcome {
+                 const auto held = storage::messages::list(unit.database(), id, true, {{}, {}, 1, {}, {}, {}});
+                 if (!held)
+                     return held.error();
+                 // Nobody here wrote it: whoever may withdraw is told so, and nothing else.
+                 const auto withdrawn = incidents::withdraw(unit, held->items.first().id);
+                 return !withdrawn && withdrawn.error().detail.startsWith(QLatin1String("Only its author"))
+                            ? Outcome(done)
+                            : outcome(withdrawn);
              }},
             {Action::NoteWrite,
              [](UnitOfWork &unit, IncidentId id) {
