@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>mostrador::console::ActionListModel</name>
+    <message numerus="yes">
+        <source>%Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln incident</numerusform>
+            <numerusform>%Ln incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ActionText</name>
+    <message numerus="yes">
+        <source>Done; %Ln not changed</source>
+        <translation>
+            <numerusform>Done; %Ln not changed</numerusform>
+            <numerusform>Done; %Ln not changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ActionsWindow</name>
+    <message numerus="yes">
+        <source>%Ln not sent yet</source>
+        <translation>
+            <numerusform>%Ln not sent yet</numerusform>
+            <numerusform>%Ln not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need(s) your decision</source>
+        <translation>
+            <numerusform>%Ln needs your decision</numerusform>
+            <numerusform>%Ln need your decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::BulkDialog</name>
+    <message numerus="yes">
+        <source>Change %Ln incident(s)</source>
+        <translation>
+            <numerusform>Change %Ln incident</numerusform>
+            <numerusform>Change %Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) will be written. They cannot be taken back.</source>
+        <translation>
+            <numerusform>%Ln message will be written. It cannot be taken back.</numerusform>
+            <numerusform>%Ln messages will be written. They cannot be taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln incident(s) will change.</source>
+        <translation>
+            <numerusform>%Ln incident will change.</numerusform>
+            <numerusform>%Ln incidents will change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more kind(s) of change</source>
+        <translation>
+            <numerusform>and %Ln more kind of change</numerusform>
+            <numerusform>and %Ln more kinds of change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are so already.</source>
+        <translation>
+            <numerusform>%Ln is so already.</numerusform>
+            <numerusform>%Ln are so already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::Composer</name>
     <message numerus="yes">
         <source>A message takes at most %Ln file(s).</source>
@@ -18,6 +93,16 @@
         <translation>
             <numerusform>Trying again in %n second.</numerusform>
             <numerusform>Trying again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::Console</name>
+    <message numerus="yes">
+        <source>%Ln change(s) have not reached the server.</source>
+        <translation>
+            <numerusform>%Ln change has not reached the server.</numerusform>
+            <numerusform>%Ln changes have not reached the server.</numerusform>
         </translation>
     </message>
 </context>
@@ -115,6 +200,13 @@
         <translation>
             <numerusform>%Ln selected</numerusform>
             <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only what is kept on this computer: the last %n day(s)</source>
+        <translation>
+            <numerusform>only what is kept on this computer: the last day</numerusform>
+            <numerusform>only what is kept on this computer: the last %n days</numerusform>
         </translation>
     </message>
 </context>

@@ -22,6 +22,232 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::ActionListModel</name>
+    <message numerus="yes">
+        <source>%Ln incident(s)</source>
+        <translation>
+            <numerusform>%Ln incidencia</numerusform>
+            <numerusform>%Ln incidencias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Deshecho: %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ActionText</name>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Deshecho: %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Nota: %1</translation>
+    </message>
+    <message>
+        <source>Reply: %1</source>
+        <translation>Respuesta: %1</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Archivo: %1</translation>
+    </message>
+    <message>
+        <source>New incident: %1</source>
+        <translation>Incidencia nueva: %1</translation>
+    </message>
+    <message>
+        <source>Reopen: %1</source>
+        <translation>Reabrir: %1</translation>
+    </message>
+    <message>
+        <source>New customer: %1</source>
+        <translation>Cliente nuevo: %1</translation>
+    </message>
+    <message>
+        <source>About to be sent</source>
+        <translation>A punto de enviarse</translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>Espera al servidor</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Enviándose</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same: choose</source>
+        <translation>Otra persona cambió lo mismo: hay que elegir</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Deshecho</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>It was sent long ago, and the server cannot tell any more whether it arrived. Look at the incident, then send it again or dismiss it.</source>
+        <translation>Se envió hace mucho y el servidor ya no puede decir si llegó. Mirar la incidencia y después enviarlo otra vez o descartarlo.</translation>
+    </message>
+    <message>
+        <source>A file that goes with it cannot be read any more.</source>
+        <translation>Ya no se puede leer un archivo que lo acompaña.</translation>
+    </message>
+    <message>
+        <source>What it belongs to was never created.</source>
+        <translation>Aquello a lo que pertenece no llegó a crearse.</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Rechazado: %1</translation>
+    </message>
+    <message>
+        <source>Tags added: %1</source>
+        <translation>Etiquetas añadidas: %1</translation>
+    </message>
+    <message>
+        <source>Tags removed: %1</source>
+        <translation>Etiquetas quitadas: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>so many incidents of so many</comment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Under way: %1</source>
+        <translation>En curso: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1</source>
+        <translation>Cancelado: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done; %Ln not changed</source>
+        <translation>
+            <numerusform>Hecho; %Ln sin cambiar</numerusform>
+            <numerusform>Hecho; %Ln sin cambiar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::ActionsWindow</name>
+    <message>
+        <source>What I did</source>
+        <translation>Lo que he hecho</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Aún sin enviar</translation>
+    </message>
+    <message>
+        <source>My changes</source>
+        <translation>Mis cambios</translation>
+    </message>
+    <message>
+        <source>&amp;Not sent yet</source>
+        <translation>Aún si&amp;n enviar</translation>
+    </message>
+    <message>
+        <source>My c&amp;hanges</source>
+        <translation>Mis cam&amp;bios</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>Ele&amp;gir…</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>&amp;Enviar otra vez</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>Copy &amp;text</source>
+        <translation>Copiar &amp;texto</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>Desca&amp;rtar</translation>
+    </message>
+    <message>
+        <source>&amp;Results…</source>
+        <translation>Re&amp;sultados…</translation>
+    </message>
+    <message>
+        <source>Show &amp;incident</source>
+        <translation>Ver &amp;incidencia</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>Everything has reached the server.</source>
+        <translation>Todo ha llegado al servidor.</translation>
+    </message>
+    <message>
+        <source>You have changed nothing yet.</source>
+        <translation>Todavía no hay cambios propios.</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Retirar</translation>
+    </message>
+    <message>
+        <source>%1: dismiss the text?</source>
+        <translation>%1: ¿descartar el texto?</translation>
+    </message>
+    <message>
+        <source>“%1” was never sent and is nowhere else.</source>
+        <translation>«%1» no se ha enviado nunca y no está en ningún otro sitio.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent yet</source>
+        <translation>
+            <numerusform>%Ln sin enviar</numerusform>
+            <numerusform>%Ln sin enviar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need(s) your decision</source>
+        <translation>
+            <numerusform>%Ln espera una decisión</numerusform>
+            <numerusform>%Ln esperan una decisión</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::AdministrationWords</name>
     <message>
         <source>Only for me</source>
@@ -160,6 +386,159 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Guardado como %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::BulkDialog</name>
+    <message numerus="yes">
+        <source>Change %Ln incident(s)</source>
+        <translation>
+            <numerusform>Cambiar %Ln incidencia</numerusform>
+            <numerusform>Cambiar %Ln incidencias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>leave as it is</source>
+        <translation>dejar como está</translation>
+    </message>
+    <message>
+        <source>several with spaces between</source>
+        <translation>varias separadas por espacios</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>a reply to each customer</source>
+        <translation>una respuesta a cada cliente</translation>
+    </message>
+    <message>
+        <source>an internal note</source>
+        <translation>una nota interna</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>E&amp;stado</translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>&amp;Prioridad</translation>
+    </message>
+    <message>
+        <source>&amp;Assign to</source>
+        <translation>&amp;Asignar a</translation>
+    </message>
+    <message>
+        <source>T&amp;eam</source>
+        <translation>&amp;Equipo</translation>
+    </message>
+    <message>
+        <source>Add &amp;tags</source>
+        <translation>Añadir e&amp;tiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;Remove tags</source>
+        <translation>&amp;Quitar etiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>%1 (me)</source>
+        <translation>%1 (yo)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>no team</comment>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Choose what is to change.</source>
+        <translation>Elegir qué debe cambiar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) will be written. They cannot be taken back.</source>
+        <translation>
+            <numerusform>Se escribirá %Ln mensaje. No se puede retirar.</numerusform>
+            <numerusform>Se escribirán %Ln mensajes. No se pueden retirar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln incident(s) will change.</source>
+        <translation>
+            <numerusform>Cambiará %Ln incidencia.</numerusform>
+            <numerusform>Cambiarán %Ln incidencias.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 (%4)</source>
+        <extracomment>A field, its value before, its value after, how many incidents</extracomment>
+        <translation>%1: %2 → %3 (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more kind(s) of change</source>
+        <translation>
+            <numerusform>y %Ln tipo de cambio más</numerusform>
+            <numerusform>y %Ln tipos de cambio más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are so already.</source>
+        <translation>
+            <numerusform>%Ln ya está así.</numerusform>
+            <numerusform>%Ln ya están así.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looked at so far: %1 of %2.</source>
+        <translation>Miradas hasta ahora: %1 de %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::BulkProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Changing: %1 of %2</source>
+        <comment>so many incidents of so many</comment>
+        <translation>Cambiando: %1 de %2</translation>
+    </message>
+    <message>
+        <source>Changing, when the server is back: %1 of %2</source>
+        <comment>so many incidents of so many</comment>
+        <translation>Cambiando, cuando vuelva el servidor: %1 de %2</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Changed: %1. So already: %2. Changed by others at the same time: %3. Refused: %4.</source>
+        <translation>Cambiadas: %1. Ya estaban así: %2. Cambiadas por otros a la vez: %3. Rechazadas: %4.</translation>
+    </message>
+    <message>
+        <source>Others changed it at the same time; theirs stands.</source>
+        <translation>Otra persona la cambió a la vez; vale lo suyo.</translation>
     </message>
 </context>
 <context>
@@ -401,6 +780,10 @@
         <source>Other ways to send</source>
         <translation>Otras formas de enviar</translation>
     </message>
+    <message>
+        <source>The server is away. What you send is kept and goes out when it is back.</source>
+        <translation>El servidor no responde. Lo que se envíe se guarda y sale cuando vuelva.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConfirmDialog</name>
@@ -477,6 +860,23 @@
         <source>&amp;Try now</source>
         <translation>&amp;Probar ahora</translation>
     </message>
+    <message>
+        <source>The server is away. You see what is kept on this computer.</source>
+        <translation>El servidor no responde. Se ve lo que hay guardado en este equipo.</translation>
+    </message>
+    <message>
+        <source>The server is away. You see what is kept on this computer, as of %1.</source>
+        <extracomment>A time such as 10:42, or with the date</extracomment>
+        <translation>El servidor no responde. Se ve lo que hay guardado en este equipo (actualizado: %1).</translation>
+    </message>
+    <message>
+        <source>What you do is sent when it is back; nothing is lost.</source>
+        <translation>Lo que se haga se envía cuando vuelva; nada se pierde.</translation>
+    </message>
+    <message>
+        <source>What you do is sent when it is back; leave this window open until then.</source>
+        <translation>Lo que se haga se envía cuando vuelva; dejar esta ventana abierta hasta entonces.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::Console</name>
@@ -499,6 +899,29 @@
     <message>
         <source>Your session has ended. Log in again to go on; what you have written is kept.</source>
         <translation>La sesión ha terminado. Iniciar sesión de nuevo para continuar; lo escrito se conserva.</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Aún sin enviar</translation>
+    </message>
+    <message>
+        <source>On this computer are changes that were not sent. They are sealed under the password you had before. Give it to send them.</source>
+        <translation>En este equipo hay cambios sin enviar. Están sellados con la contraseña anterior. Escribirla para enviarlos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) have not reached the server.</source>
+        <translation>
+            <numerusform>%Ln cambio no ha llegado al servidor.</numerusform>
+            <numerusform>%Ln cambios no han llegado al servidor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are on this computer only, and go when you log out.</source>
+        <translation>Solo están en este equipo y desaparecen al cerrar la sesión.</translation>
+    </message>
+    <message>
+        <source>Log out and lose them</source>
+        <translation>Cerrar la sesión y perderlos</translation>
     </message>
 </context>
 <context>
@@ -528,6 +951,18 @@
         <source>Message from %1, %2, goes out at %3: %4</source>
         <extracomment>%3 is a time of day</extracomment>
         <translation>Mensaje de %1, %2, sale a las %3: %4</translation>
+    </message>
+    <message>
+        <source>not sent: the server refused it</source>
+        <translation>sin enviar: el servidor lo rechazó</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>enviándose</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>aún sin enviar</translation>
     </message>
 </context>
 <context>
@@ -1185,6 +1620,10 @@
         <source>%1 (me)</source>
         <translation>%1 (yo)</translation>
     </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>aún sin enviar</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::IncidentPanel</name>
@@ -1262,6 +1701,18 @@
     <message>
         <source>Loading…</source>
         <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Note kept. It is saved when the server is back.</source>
+        <translation>Nota guardada aquí. Pasa al servidor cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>Reply kept. It is sent when the server is back.</source>
+        <translation>Respuesta guardada aquí. Se envía cuando vuelva el servidor.</translation>
+    </message>
+    <message>
+        <source>%1 Not sent yet.</source>
+        <translation>%1 Aún sin enviar.</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +2122,62 @@
     <message>
         <source>Open the row in a window</source>
         <translation>Abrir la fila en una ventana</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Deshecho: %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>No hay nada que deshacer.</translation>
+    </message>
+    <message>
+        <source>All incidents</source>
+        <translation>Todas las incidencias</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>No se ha cambiado nada. %1</translation>
+    </message>
+    <message>
+        <source>&amp;Results…</source>
+        <translation>Re&amp;sultados…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Undo my last change</source>
+        <translation>&amp;Deshacer mi último cambio</translation>
+    </message>
+    <message>
+        <source>My c&amp;hanges…</source>
+        <translation>Mis cam&amp;bios…</translation>
+    </message>
+    <message>
+        <source>&amp;Not sent yet…</source>
+        <translation>Aún si&amp;n enviar…</translation>
+    </message>
+    <message>
+        <source>Days kept for work &amp;offline…</source>
+        <translation>Días guardados para trabajar sin c&amp;onexión…</translation>
+    </message>
+    <message>
+        <source>Write to all &amp;selected…</source>
+        <translation>Escri&amp;bir a todas las seleccionadas…</translation>
+    </message>
+    <message>
+        <source>Select several incidents in the list first.</source>
+        <translation>Seleccionar antes varias incidencias en la lista.</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>Trabajo sin conexión</translation>
+    </message>
+    <message>
+        <source>Incidents changed in the last so many days are kept on this computer, encrypted, for when the server is away. They go when you log out.</source>
+        <translation>Las incidencias cambiadas en estos últimos días se guardan cifradas en este equipo para cuando el servidor no responda. Se borran al cerrar la sesión.</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2592,13 @@
         <translation>
             <numerusform>%Ln seleccionada</numerusform>
             <numerusform>%Ln seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only what is kept on this computer: the last %n day(s)</source>
+        <translation>
+            <numerusform>solo lo guardado en este equipo: el último día</numerusform>
+            <numerusform>solo lo guardado en este equipo: los últimos %n días</numerusform>
         </translation>
     </message>
 </context>

@@ -84,6 +84,13 @@ ApiClient::ApiClient(QObject *parent)
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_probeTimer.setSingleShot(true);
     connect(&m_probeTimer, &QTimer::timeout, this, &ApiClient::probe);
+    m_standInTimer.setSingleShot(true);
+    connect(&m_standInTimer, &QTimer::timeout, this, [this] {
+        if (!m_standIn || m_state != State::ServerAway)
+            return;
+        m_stoodIn = true;
+        Q_EMIT sourceChanged();
+    });
 }
 
 ApiClient::~ApiClient()
@@ -102,6 +109,13 @@ void ApiClient::setServer(const QUrl &url)
     m_uploadLimit = 0;
     m_server = url;
     m_network.clearConnectionCache();
+}
+
+void ApiClient::setStandIn(StandIn *standIn)
+{
+    m_standIn = standIn;
+    if (standIn && m_state == State::ServerAway)
+        m_standInTimer.start(m_patience.standInAfter);
 }
 
 void ApiClient::setToken(const QByteArray &token, bool known)
@@ -222,7 +236,14 @@ void ApiClient::setState(State state)
     if (m_state == state)
         return;
     m_state = state;
+    if (state == State::ServerAway)
+        m_standInTimer.start(m_patience.standInAfter);
+    else
+        m_standInTimer.stop();
+    const bool back = state == State::Online && std::exchange(m_stoodIn, false);
     Q_EMIT stateChanged(state);
+    if (back)
+        Q_EMIT sourceChanged();
 }
 
 void ApiClient::scheduleProbe()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/reply.h"
+#include "api/standin.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>
@@ -45,6 +46,8 @@ public:
         int attempts = 4;
         std::chrono::milliseconds firstProbe{1'000}; ///< while the server is away; doubles each time, with jitter
         std::chrono::milliseconds longestProbe{30'000};
+        /// So long after the server went away what is shown is read from the stand-in; new requests are at once.
+        std::chrono::milliseconds standInAfter{3'000};
     };
 
     explicit ApiClient(QObject *parent = nullptr);
@@ -76,6 +79,11 @@ public:
     /// Asks the server now ("try again"). Without effect while such a question is under way or there is no token.
     void probe();
 
+    /// Answers what is read while the server is away or has not answered yet; not owned, nullptr: nobody does.
+    void setStandIn(StandIn *standIn);
+    /// What is shown may come from the stand-in.
+    bool isStoodIn() const { return m_stoodIn; }
+
     /// Sends @p request; @p decode makes a T of a 2xx answer, or says why it cannot.
     template <typename T>
     ReplyOf<T> *send(Request request, typename ReplyOf<T>::Decoder decode)
@@ -90,9 +98,13 @@ public:
 
 Q_SIGNALS:
     void stateChanged(mostrador::console::ApiClient::State state);
+    /// What is shown is to be read anew (in place): the stand-in answers from now on, or the server again.
+    void sourceChanged();
 
 private:
     friend class Reply;
+    friend class ServerOnly;
+    bool isAwayOrUnknown() const { return m_state == State::ServerAway || m_state == State::Connecting; }
     QNetworkReply *transmit(const Request &request, const QByteArray &token, QHttpMultiPart *form);
     std::chrono::milliseconds pauseBefore(int attempt) const;
     void noteAnswer(const QByteArray &sentToken);
@@ -110,9 +122,32 @@ private:
     Patience m_patience;
     State m_state = State::Unauthenticated;
     QString m_lastFailure;
+    StandIn *m_standIn = nullptr;
+    bool m_stoodIn = false;
+    int m_serverOnly = 0;
+    QTimer m_standInTimer;
     QTimer m_probeTimer;
     QPointer<Reply> m_probe;
     int m_probes = 0;
+};
+
+/// Requests made with it are answered by the server or not at all: for whoever decides by what really stands there.
+///
+///     requests::incident(ServerOnly(client), id)->then(...)
+class ServerOnly
+{
+public:
+    explicit ServerOnly(ApiClient &client)
+        : m_client(client)
+    {
+        ++m_client.m_serverOnly;
+    }
+    ~ServerOnly() { --m_client.m_serverOnly; }
+    Q_DISABLE_COPY_MOVE(ServerOnly)
+    operator ApiClient &() const { return m_client; }
+
+private:
+    ApiClient &m_client;
 };
 
 /// @p value times something between 0.5 and 1, so that many consoles do not come back in the same instant.

@@ -69,11 +69,39 @@ void Reply::start()
     // While the server is known to be away one attempt is enough; the client itself watches for its return.
     if (m_client.state() == ApiClient::State::ServerAway)
         m_request.retry = false;
+    m_request.serverOnly = m_request.serverOnly || m_client.m_serverOnly > 0;
     send();
+}
+
+/// True: the stand-in will answer, or, where it has nothing after all, the server is asked.
+bool Reply::askStandIn()
+{
+    StandIn *standIn = m_client.m_standIn;
+    if (!standIn || m_stoodInAsked || !m_client.isAwayOrUnknown() || m_request.serverOnly || m_request.sink ||
+        m_request.method != Request::Method::Get || !m_request.authenticated)
+        return false;
+    m_stoodInAsked = true;
+    return standIn->answer(m_request, this, [this](const std::optional<RawAnswer> &answer) {
+        if (m_finished)
+            return;
+        // The server is back meanwhile: it knows better.
+        if (!answer || !m_client.isAwayOrUnknown()) {
+            send();
+            return;
+        }
+        m_client.m_stoodIn = true;
+        // Not queued once more: by then the server might be back, and this be taken for its answer.
+        conclude(*answer);
+        m_finished = true;
+        Q_EMIT finished();
+        deleteLater();
+    });
 }
 
 void Reply::send()
 {
+    if (askStandIn())
+        return;
     ++m_attempts;
     m_body.clear();
     m_localError.clear();
@@ -156,7 +184,10 @@ void Reply::answered(int status)
     const QByteArray contentType = m_network->header(QNetworkRequest::ContentTypeHeader).toByteArray();
     if (status >= 200 && status < 300) {
         m_client.noteAnswer(m_token);
-        finish([this, raw = RawAnswer{status, m_body, contentType}] { conclude(raw); });
+        const RawAnswer raw{status, m_body, contentType};
+        if (m_client.m_standIn && m_request.method == Request::Method::Get && !m_request.sink)
+            m_client.m_standIn->note(m_request, raw);
+        finish([this, raw] { conclude(raw); });
         return;
     }
     Failure failure;
@@ -214,6 +245,8 @@ void Reply::failed(const Failure &failure, bool mayRetry, std::optional<int> wai
     }
     if (failure.kind == Failure::Kind::Offline || failure.kind == Failure::Kind::Untrusted)
         m_client.noteAway(m_token, failure.detail);
+    if (failure.kind == Failure::Kind::Offline && askStandIn())
+        return;
     finish([this, failure] { conclude(failure); });
 }
 

@@ -51,6 +51,7 @@ private:
     friend class ApiClient;
     void start();
     void send();
+    bool askStandIn();
     void received();
     void readInto();
     void answered(int status);
@@ -67,6 +68,7 @@ private:
     QString m_localError;
     int m_attempts = 0;
     bool m_finished = false;
+    bool m_stoodInAsked = false;
 };
 
 /// A request under way whose answer is a T.

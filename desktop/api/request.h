@@ -42,6 +42,7 @@ struct Request
     QByteArray idempotencyKey;         ///< ApiClient makes one for each POST that has none; the same on all attempts
     bool retry = true;                 ///< may be sent again after a failure of the network or a 503
     bool authenticated = true;         ///< carries the bearer token
+    bool serverOnly = false;           ///< no stand-in may answer it; see ServerOnly
     /// Where the body of a 200 goes instead of memory; not owned, alive until the reply is finished or aborted.
     QIODevice *sink = nullptr;
 };

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
 
+#include "widgets/confirmdialog.h"
 #include "widgets/icons.h"
 #include "widgets/loginwindow.h"
 #include "widgets/mainwindow.h"
 #include "widgets/widgetcontext.h"
 
 #include <QApplication>
+#include <QInputDialog>
+#include <QLineEdit>
 
 namespace mostrador::console {
 
@@ -28,6 +31,7 @@ Console::Console(const Options &options, QObject *parent)
 Console::~Console()
 {
     closeMainWindow();
+    leaveOffline();
 }
 
 void Console::start()
@@ -95,8 +99,79 @@ void Console::resumeOrAsk()
         m_stay = true;
         m_resuming = true;
         m_login->setBusy(tr("Going on as %1…").arg(profile.email));
-        m_session.resume(profile.server, *credential);
+        useOffline();
+        const auto resume = [this, credential, profile] {
+            if (!m_resuming || m_profile != profile)
+                return;
+            // With what is kept the work goes on at once, whether the server can be reached or not.
+            const auto self = m_offline->isCacheKept() ? m_offline->store().self() : std::nullopt;
+            m_session.setFeedCursor(self ? m_offline->store().feedCursor() : QString());
+            m_session.resume(profile.server, *credential, self);
+        };
+        connect(m_offline.get(), &OfflineData::ready, this, resume, Qt::SingleShotConnection);
+        m_offline->open();
     });
+}
+
+/// The data of the account that is about to be used.
+void Console::useOffline()
+{
+    if (m_offline && m_offlineProfile == m_profile)
+        return;
+    leaveOffline();
+    m_offlineProfile = m_profile;
+    const QString folder = m_options.dataFolder.isEmpty() ? QString() : m_options.dataFolder + u'/' + m_profile.id();
+    m_offline = std::make_unique<OfflineData>(m_client, m_feed, m_session, m_secrets, m_profile, folder);
+    m_offline->setDays(m_settings.value(QStringLiteral("offline/days"), 30).toInt());
+    m_answers = std::make_unique<LocalAnswers>(*m_offline, m_session);
+    m_client.setStandIn(m_answers.get());
+    connect(m_offline.get(), &OfflineData::needsOldPassword, this, &Console::askOldPassword);
+    connect(m_offline.get(), &OfflineData::ready, this, [this] {
+        if (!m_main || !m_main->findChild<QDialog *>(QStringLiteral("oldPassword")))
+            m_password.clear();
+    });
+}
+
+void Console::leaveOffline()
+{
+    m_client.setStandIn(nullptr);
+    m_answers.reset();
+    m_offline.reset();
+    m_offlineProfile = {};
+}
+
+void Console::askOldPassword()
+{
+    auto *dialog = new QInputDialog(m_main.get());
+    dialog->setObjectName(QStringLiteral("oldPassword"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setTextEchoMode(QLineEdit::Password);
+    dialog->setWindowTitle(tr("Not sent yet"));
+    dialog->setLabelText(tr("On this computer are changes that were not sent. They are sealed under the password you "
+                            "had before. Give it to send them."));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &old) {
+        if (m_offline)
+            m_offline->tryOldPassword(old, m_password);
+    });
+    connect(dialog, &QDialog::rejected, this, [this] { m_password.clear(); });
+    dialog->open();
+}
+
+/// What has not reached the server would go with the log-out.
+void Console::askLogOut()
+{
+    const bool ready = m_offline && m_offline->isReady();
+    const int lost = ready ? m_offline->queue().unfinishedCount() + m_offline->queue().questionCount() : 0;
+    if (lost == 0) {
+        m_session.logOut();
+        return;
+    }
+    auto *dialog = new ConfirmDialog(tr("%Ln change(s) have not reached the server.", "", lost),
+                                     tr("They are on this computer only, and go when you log out."),
+                                     tr("Log out and lose them"), m_main.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &m_session, &Session::logOut, Qt::QueuedConnection);
+    dialog->open();
 }
 
 void Console::logIn(const QUrl &server, const QString &email, const QString &password, bool stay)
@@ -104,6 +179,7 @@ void Console::logIn(const QUrl &server, const QString &email, const QString &pas
     m_profile = {server, email};
     m_stay = stay;
     m_resuming = false;
+    m_password = password;
     m_login->setBusy(tr("Logging in…"));
     m_session.logIn(server, email, password);
 }
@@ -116,6 +192,10 @@ void Console::onLoggedIn()
         m_secrets.save(m_profile.id(), m_session.credential().toBytes());
     else
         m_secrets.remove(m_profile.id());
+    const bool resumed = m_offlineProfile == m_profile && m_offline;
+    useOffline();
+    if (!resumed)
+        m_offline->open(m_password);
     m_directory.load();
     // After a session that ended in the middle of the work, the same employee finds the windows as they were left.
     if (m_main && m_employee != m_session.employee().id)
@@ -133,9 +213,15 @@ void Console::onLoggedIn()
 
 void Console::openMainWindow()
 {
-    const WidgetContext context{{m_client, m_feed, m_session, m_directory, m_language}, m_settings, *m_drafts};
+    const WidgetContext context{
+        {m_client, m_feed, m_session, m_directory, m_language, m_offline.get()}, m_settings, *m_drafts};
     m_main = std::make_unique<MainWindow>(context);
-    connect(m_main.get(), &MainWindow::logOutRequested, &m_session, &Session::logOut, Qt::QueuedConnection);
+    connect(m_main.get(), &MainWindow::logOutRequested, this, &Console::askLogOut, Qt::QueuedConnection);
+    connect(m_main.get(), &MainWindow::offlineDaysChosen, this, [this](int days) {
+        m_settings.setValue(QStringLiteral("offline/days"), days);
+        m_offline->setDays(days);
+        m_offline->synchroniser().compare();
+    });
     connect(m_main.get(), &MainWindow::languageChosen, this, &Console::setLanguage, Qt::QueuedConnection);
     connect(m_main.get(), &MainWindow::colorSchemeChosen, this, &Console::setColorScheme);
     m_main->show();
@@ -154,6 +240,16 @@ void Console::onLoggedOut()
     showLogin();
     m_login->setIdle();
     closeMainWindow();
+    m_password.clear();
+    // It wipes itself at the log-out, which it may hear of later than this.
+    m_offlineProfile = {};
+    QMetaObject::invokeMethod(
+        this,
+        [this, left = m_offline.get()] {
+            if (m_offline.get() == left)
+                leaveOffline();
+        },
+        Qt::QueuedConnection);
     m_directory.clear();
     m_login->setAccount(m_profile.server.toString(), m_profile.email);
 }

@@ -7,7 +7,9 @@
 #include "api/session.h"
 #include "app/language.h"
 #include "models/directory.h"
+#include "models/localanswers.h"
 #include "store/draftstore.h"
+#include "store/offlinedata.h"
 #include "store/secretstore.h"
 #include "store/settings.h"
 #include "widgets/theme.h"
@@ -35,6 +37,7 @@ public:
         QString email;        ///< empty: the last one
         QString settingsFile; ///< empty: the usual place
         QString draftFolder;  ///< empty: the usual place
+        QString dataFolder;   ///< in it the accounts' copies and queues; empty: the usual place
     };
 
     explicit Console(const Options &options, QObject *parent = nullptr);
@@ -50,6 +53,8 @@ public:
     Session &session() { return m_session; }
     SecretStore &secrets() { return m_secrets; }
     Settings &settings() { return m_settings; }
+    /// Of the account in use; nullptr before there is one.
+    OfflineData *offline() const { return m_offline.get(); }
 
     void setLanguage(const QString &language);
     void setColorScheme(ColorScheme scheme);
@@ -64,6 +69,10 @@ private:
     void onExpired();
     void openMainWindow();
     void closeMainWindow();
+    void useOffline();
+    void leaveOffline();
+    void askOldPassword();
+    void askLogOut();
 
     const Options m_options;
     Settings m_settings;
@@ -74,6 +83,10 @@ private:
     Session m_session;
     Directory m_directory;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<OfflineData> m_offline;
+    std::unique_ptr<LocalAnswers> m_answers;
+    ServerProfile m_offlineProfile;
+    QString m_password;      ///< as typed, until the offline data is open
     ServerProfile m_profile; ///< of the log-in under way or the session
     EmployeeId m_employee;   ///< whose windows are open
     bool m_stay = true;

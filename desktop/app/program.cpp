@@ -74,7 +74,7 @@ int run(int argc, char **argv)
         QTextStream(stdout) << parser.helpText();
         return 0;
     }
-    Console console({parser.value(server), parser.value(email), parser.value(settings), {}});
+    Console console({parser.value(server), parser.value(email), parser.value(settings), {}, {}});
     console.start();
     return QApplication::exec();
 }

@@ -5,6 +5,7 @@
 #include "model/limits.h"
 #include "models/directory.h"
 #include "models/eventtext.h"
+#include "models/writing.h"
 #include "protocol/describe.h"
 
 #include <algorithm>
@@ -63,6 +64,14 @@ ConversationModel::ConversationModel(const ModelContext &context, QObject *paren
         if (state == ApiClient::State::Online && m_loadState == LoadState::Failed)
             refresh();
     });
+    connect(&context.client, &ApiClient::sourceChanged, this, &ConversationModel::refresh);
+    if (context.offline) {
+        connect(context.offline, &OfflineData::actionChanged, this, &ConversationModel::showWaiting);
+        connect(context.offline, &OfflineData::ready, this, &ConversationModel::showWaiting);
+        connect(context.offline, &OfflineData::messageSent, this,
+                [this](IncidentId, const Message &message) { addMessage(message); });
+        connect(&context.client, &ApiClient::stateChanged, this, &ConversationModel::showWaiting);
+    }
     // Names in the sentences of events.
     const auto repaint = [this] {
         if (!m_entries.empty())
@@ -96,7 +105,43 @@ void ConversationModel::load(std::optional<IncidentId> incident)
     m_eventCursor.clear();
     endResetModel();
     setLoadState(LoadState::Idle);
+    showWaiting();
     refresh();
+}
+
+/// What the employee wrote and the server does not have yet stands in the conversation too.
+void ConversationModel::showWaiting()
+{
+    const ActionQueue *queue = queueOf(m_context);
+    const QList<Message> waiting = queue && m_incident ? queue->waitingMessages(*m_incident) : QList<Message>();
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        const auto *message = std::get_if<Message>(&m_entries[static_cast<std::size_t>(row)].content);
+        if (!message || !isLocal(message->id))
+            continue;
+        if (waiting.contains(*message)) {
+            // How it stands with it may be another by now.
+            Q_EMIT dataChanged(index(row), index(row));
+            continue;
+        }
+        beginRemoveRows({}, row, row);
+        m_entries.erase(m_entries.begin() + row);
+        endRemoveRows();
+    }
+    for (const Message &message : waiting)
+        take(message, false);
+}
+
+/// Where a message is on its way; empty once the server has it.
+QString ConversationModel::sendingOf(const Entry &entry) const
+{
+    const auto *message = std::get_if<Message>(&entry.content);
+    const ActionQueue *queue = message && isLocal(message->id) ? queueOf(m_context) : nullptr;
+    if (!queue)
+        return {};
+    const QueuedAction *action = queue->action(ActionId(message->id.value() & ~firstLocalId));
+    if (action && action->state == QueuedAction::State::Refused)
+        return tr("not sent: the server refused it");
+    return m_context.client.isOnline() ? tr("being sent") : tr("not sent yet");
 }
 
 void ConversationModel::refresh()
@@ -427,7 +472,9 @@ bool ConversationModel::isMine(const Entry &entry) const
 
 QString ConversationModel::accessibleText(const Entry &entry) const
 {
-    const QString time = localDateTime(entry.at, m_context.words);
+    const QString sending = sendingOf(entry);
+    const QString time =
+        localDateTime(entry.at, m_context.words) + (sending.isEmpty() ? QString() : QStringLiteral(", ") + sending);
     switch (kindOf(entry)) {
     case EntryKind::Message:
         if (const QString until = heldUntil(entry.content); !until.isEmpty())
@@ -464,8 +511,13 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
     case TimeRole:
         return entry.at.toDateTime().toLocalTime();
     case TimeTextRole:
-    case Qt::ToolTipRole:
-        return localDateTime(entry.at, m_context.words);
+    case Qt::ToolTipRole: {
+        const QString sending = sendingOf(entry);
+        const QString time = localDateTime(entry.at, m_context.words);
+        return sending.isEmpty() ? time : time + QStringLiteral(" · ") + sending;
+    }
+    case UnsentRole:
+        return !sendingOf(entry).isEmpty();
     case AttachmentsRole:
         return QVariant::fromValue(filesOf(entry));
     case MineRole:
@@ -504,6 +556,7 @@ QHash<int, QByteArray> ConversationModel::roleNames() const
     names.insert(MineRole, "mine");
     names.insert(EventRole, "event");
     names.insert(MessageRole, "message");
+    names.insert(UnsentRole, "unsent");
     return names;
 }
 

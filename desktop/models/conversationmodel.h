@@ -53,6 +53,7 @@ public:
         MineRole,                    ///< bool: by the employee logged in
         EventRole,                   ///< mostrador::Event of event entries
         MessageRole,                 ///< mostrador::Message of messages and notes
+        UnsentRole,                  ///< bool: waits in the queue, or was refused
         HeldRole,                    ///< until when its author can take it back, as text; empty: it has gone out
     };
 
@@ -96,6 +97,8 @@ private:
     void applyAttachments(const QList<Attachment> &attachments);
     void removeEntry(const Content &content);
     bool isShown(const Event &event) const;
+    void showWaiting();
+    QString sendingOf(const Entry &entry) const;
     int find(const Content &content) const;
     /// Has the view look again when the next held message goes out.
     void awaitSending();

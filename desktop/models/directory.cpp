@@ -213,6 +213,10 @@ Directory::Directory(ApiClient &client, FeedClient &feed, QObject *parent)
         if (state == ApiClient::State::Online && m_active && m_loadFailed)
             load();
     });
+    connect(&client, &ApiClient::sourceChanged, this, [this] {
+        if (m_active)
+            load();
+    });
 }
 
 void Directory::load()

@@ -26,6 +26,7 @@ HistoryModel::HistoryModel(const ModelContext &context, QObject *parent)
         if (state == ApiClient::State::Online && m_failed)
             readOn();
     });
+    connect(&context.client, &ApiClient::sourceChanged, this, &HistoryModel::readOn);
     const auto repaint = [this] {
         if (!m_lines.empty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));

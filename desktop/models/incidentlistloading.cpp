@@ -61,6 +61,10 @@ QVariant IncidentListModel::data(const QModelIndex &index, int role) const
         touch(m_blocks.spotOf(index.row()).block);
         schedule();
     }
+    if ((role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) && index.isValid() && !m_unsent.isEmpty() &&
+        index.column() == static_cast<int>(Column::Reference) && index.data(UnsentRole).toBool()) {
+        return QStringLiteral("%1 (%2)").arg(ColumnRows<Incident>::data(index, role).toString(), tr("not sent yet"));
+    }
     return ColumnRows<Incident>::data(index, role);
 }
 

@@ -6,6 +6,7 @@
 #include "model/searchquery.h"
 #include "models/directory.h"
 #include "models/incidentcolumns.h"
+#include "models/writing.h"
 #include "protocol/describe.h"
 
 #include <chrono>
@@ -47,7 +48,27 @@ IncidentListModel::IncidentListModel(const ModelContext &context, QObject *paren
         m_countFailed = false;
         scheduleCount();
     });
+    connect(&context.client, &ApiClient::sourceChanged, this, [this] {
+        // A place in the other one's list means nothing to this one.
+        m_tailCursor.clear();
+        refresh();
+    });
+    if (context.offline) {
+        connect(context.offline, &OfflineData::actionChanged, this, &IncidentListModel::onAction);
+        connect(context.offline, &OfflineData::ready, this, &IncidentListModel::countWaiting);
+        connect(context.offline, &OfflineData::left, this, &IncidentListModel::countWaiting);
+        connect(context.offline, &OfflineData::incidentAnswered, this, [this](const Incident &incident) {
+            if (m_blocks.isLoaded(incident.id))
+                place(incident);
+            markDirty(incident.id);
+        });
+        connect(&context.client, &ApiClient::stateChanged, this, [this] {
+            for (const IncidentId id : std::as_const(m_unsent))
+                repaint(id);
+        });
+    }
     m_blocks.reset(m_sort);
+    countWaiting();
 }
 
 IncidentListModel::~IncidentListModel()
@@ -74,7 +95,61 @@ const Incident *IncidentListModel::itemAt(int row) const
         return nullptr;
     const Spot spot = m_blocks.spotOf(row);
     const Block &block = m_blocks.block(spot.block);
-    return block.loaded ? &block.rows[static_cast<std::size_t>(spot.offset)] : nullptr;
+    return block.loaded ? shown(block.rows[static_cast<std::size_t>(spot.offset)]) : nullptr;
+}
+
+// --- what waits in the queue ---
+
+/// The row as the employee has made it, whatever the server knows by now.
+const Incident *IncidentListModel::shown(const Incident &row) const
+{
+    if (m_unsent.isEmpty() || !m_unsent.contains(row.id))
+        return &row;
+    Shown &kept = m_shownUnsent[row.id.value()];
+    if (kept.incident.id != row.id || kept.version != row.version || kept.state != m_queueState)
+        kept = {row.version, m_queueState, effective(m_context, row)};
+    return &kept.incident;
+}
+
+void IncidentListModel::countWaiting()
+{
+    const QSet<IncidentId> before = std::exchange(m_unsent, {});
+    if (const ActionQueue *queue = queueOf(m_context)) {
+        const QList<QueuedAction> actions = queue->actions();
+        for (const QueuedAction &action : actions) {
+            if (action.isUnfinished() && action.incident.isValid())
+                m_unsent.insert(queue->realId(action.incident));
+        }
+    }
+    ++m_queueState;
+    for (const IncidentId id : before + m_unsent)
+        repaint(id);
+    for (auto kept = m_shownUnsent.begin(); kept != m_shownUnsent.end();)
+        kept = m_unsent.contains(IncidentId(kept->first)) ? std::next(kept) : m_shownUnsent.erase(kept);
+}
+
+void IncidentListModel::repaint(IncidentId id)
+{
+    const int row = rowOf(id);
+    if (row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+void IncidentListModel::onAction(ActionId id)
+{
+    countWaiting();
+    const ActionQueue *queue = queueOf(m_context);
+    const QueuedAction *action = queue ? queue->action(id) : nullptr;
+    // Whether the copy's list still has it, and where.
+    if (m_context.client.isStoodIn() && action && action->incident.isValid())
+        markDirty(queue->realId(action->incident));
+    else if (m_context.client.isStoodIn() && !action && m_state != Pages::None)
+        refresh();
+    if (!m_edits.contains(id) || (action && action->isUnfinished()))
+        return;
+    const QString reference = m_edits.take(id);
+    if (action && action->state == QueuedAction::State::Refused)
+        Q_EMIT editFailed(reference, failureOf(*action));
 }
 
 QVariant IncidentListModel::missingData(int column, int role) const
@@ -110,6 +185,8 @@ QVariant IncidentListModel::ownData(const Incident &incident, int column, int ro
         return incident.assignee && incident.assignee == m_context.session.actor().employee;
     case MissingRole:
         return false;
+    case UnsentRole:
+        return m_unsent.contains(incident.id) && !m_context.client.isOnline();
     default:
         return {};
     }
@@ -124,6 +201,7 @@ QHash<int, QByteArray> IncidentListModel::roleNames() const
     names.insert(OverdueRole, "overdue");
     names.insert(MineRole, "mine");
     names.insert(MissingRole, "missing");
+    names.insert(UnsentRole, "unsent");
     return names;
 }
 
@@ -276,6 +354,13 @@ void IncidentListModel::change(IncidentId id, const IncidentChange &change, qint
 {
     const int row = rowOf(id);
     const QString reference = row >= 0 ? at(row).reference : id.toString();
+    if (ActionQueue *queue = queueOf(m_context); queue && row >= 0) {
+        const ActionId action = queue->changeIncident(at(row), change);
+        if (action.isValid())
+            m_edits.insert(action, reference);
+        Q_EMIT edited(at(row), undo);
+        return;
+    }
     requests::changeIncident(m_context.client, id, change, version)
         ->then(this, [this, id, reference, undo](const Answer<Incident> &answer) {
             markDirty(id);

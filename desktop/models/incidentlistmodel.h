@@ -6,6 +6,7 @@
 #include "models/columnrows.h"
 #include "models/placedblocks.h"
 #include "models/selectionreader.h"
+#include "store/action.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -13,6 +14,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <unordered_map>
 
 namespace mostrador::console {
 
@@ -55,6 +57,7 @@ public:
         OverdueRole,               ///< bool: active and past its due date
         MineRole,                  ///< bool: assigned to the employee logged in
         MissingRole,               ///< bool: the content is not there yet
+        UnsentRole,                ///< bool: something was done here that the server does not have, and it is away
     };
 
     explicit IncidentListModel(const ModelContext &context, QObject *parent = nullptr);
@@ -143,6 +146,13 @@ private:
     void pageFailed(const Failure &failure);
     void forgetRequests();
 
+    /// @{ What waits in the queue.
+    void onAction(ActionId id);
+    void countWaiting();
+    void repaint(IncidentId id);
+    const Incident *shown(const Incident &row) const;
+    /// @}
+
     /// @{ Content of the rows that are looked at.
     struct Asked
     {
@@ -225,6 +235,16 @@ private:
     QTimer m_dirtyPause;
     QPointer<Reply> m_liveRequest;
     QHash<IncidentId, Change> m_living; ///< those being read
+    struct Shown
+    {
+        qint64 version = 0;
+        quint64 state = 0;
+        Incident incident;
+    };
+    QSet<IncidentId> m_unsent;                               ///< something waits for them
+    mutable std::unordered_map<qint64, Shown> m_shownUnsent; ///< with that, by id
+    quint64 m_queueState = 0;
+    QHash<ActionId, QString> m_edits; ///< begun in the list and not over, by reference
     bool m_movesCheaply = false;
     qsizetype m_mostLoaded = 3000;
     std::chrono::milliseconds m_longestCountPause{120'000};

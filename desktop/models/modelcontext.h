@@ -10,6 +10,7 @@
 namespace mostrador::console {
 
 class Directory;
+class OfflineData;
 
 /// What every model needs. The app owns the parts; they outlive the models.
 struct ModelContext
@@ -19,6 +20,8 @@ struct ModelContext
     Session &session;
     Directory &directory;
     const Words &words; ///< the catalogue "shared" in the console's language
+    /// What lets the work go on without the server; nullptr: nothing does. See writesOf().
+    OfflineData *offline = nullptr;
 };
 
 } // namespace mostrador::console

@@ -3,6 +3,7 @@
 #include "models/openincident.h"
 
 #include "models/directory.h"
+#include "models/writing.h"
 
 #include <algorithm>
 #include <chrono>
@@ -36,6 +37,16 @@ OpenIncident::OpenIncident(const ModelContext &context, QObject *parent)
         if (state == ApiClient::State::Online && m_id.isValid() && !m_complete)
             refresh();
     });
+    connect(&context.client, &ApiClient::sourceChanged, this, &OpenIncident::refresh);
+    if (!context.offline)
+        return;
+    connect(context.offline, &OfflineData::actionChanged, this, &OpenIncident::onAction);
+    connect(context.offline, &OfflineData::jobChanged, this, &OpenIncident::show);
+    connect(context.offline, &OfflineData::ready, this, &OpenIncident::show);
+    connect(context.offline, &OfflineData::incidentAnswered, this, [this](const Incident &incident) {
+        if (m_base)
+            take(incident, false);
+    });
 }
 
 void OpenIncident::load(IncidentId id, const std::optional<Incident> &known)
@@ -62,6 +73,8 @@ void OpenIncident::clear()
     m_again = false;
     const bool had = m_incident.has_value();
     m_incident.reset();
+    m_base.reset();
+    m_lastAction = {};
     if (had)
         Q_EMIT changed({});
 }
@@ -94,19 +107,67 @@ void OpenIncident::refresh()
 
 void OpenIncident::take(const Incident &incident, bool complete)
 {
-    if (incident.id != m_id || (m_incident && incident.version < m_incident->version))
+    if (incident.id != m_id || (m_base && incident.version < m_base->version))
         return;
     Incident next = incident;
     // Answers to changes, and rows of lists, leave the description out.
     if (!complete && m_complete)
-        next.description = m_incident->description;
-    const bool first = !m_incident;
+        next.description = m_base->description;
+    const bool first = !m_base;
     const bool more = complete && !m_complete;
-    const QStringList fields = first ? QStringList() : differences(*m_incident, next);
-    m_incident = next;
+    m_base = next;
     m_complete = m_complete || complete;
-    if (first || more || !fields.isEmpty())
-        Q_EMIT changed(first || more ? QStringList() : fields);
+    if (!first && !more) {
+        show();
+        return;
+    }
+    m_incident = effective(m_context, next);
+    Q_EMIT changed({});
+}
+
+/// What waits in the queue has become another, or what it is about.
+void OpenIncident::show()
+{
+    if (!m_base)
+        return;
+    const Incident next = effective(m_context, *m_base);
+    const QStringList fields = differences(*m_incident, next);
+    m_incident = next;
+    if (!fields.isEmpty())
+        Q_EMIT changed(fields);
+}
+
+bool OpenIncident::hasUnsent() const
+{
+    const ActionQueue *queue = queueOf(m_context);
+    if (!queue || !m_id.isValid())
+        return false;
+    const QList<QueuedAction> actions = queue->actionsOf(m_id);
+    return std::any_of(actions.begin(), actions.end(), [](const QueuedAction &one) { return one.isUnfinished(); });
+}
+
+void OpenIncident::onAction(ActionId id)
+{
+    const ActionQueue *queue = queueOf(m_context);
+    const QueuedAction *action = queue ? queue->action(id) : nullptr;
+    const bool begun = m_actions.contains(id);
+    if (!action || action->incident == m_id || begun)
+        show();
+    if (!begun || (action && action->isUnfinished()))
+        return;
+    const IncidentId incident = m_actions.take(id);
+    if (!action || incident != m_id)
+        return; // the list of what waits and is asked shows it
+    if (action->state == QueuedAction::State::Refused) {
+        Q_EMIT changeFailed(failureOf(*action));
+    } else if (action->state == QueuedAction::State::Conflict) {
+        Q_EMIT queuedConflict(id, action->conflicts);
+    } else if (action->resultIncident && *action->resultIncident != m_id) {
+        requests::incident(m_context.client, *action->resultIncident)->then(this, [this](const Answer<Incident> &made) {
+            if (made)
+                Q_EMIT followUpMade(*made);
+        });
+    }
 }
 
 bool OpenIncident::isAllowed(Action action) const
@@ -126,6 +187,13 @@ void OpenIncident::change(const IncidentChange &change)
 {
     if (!m_incident || change.isEmpty())
         return;
+    if (ActionQueue *queue = queueOf(m_context)) {
+        m_lastAction = queue->changeIncident(*m_incident, change);
+        if (m_lastAction.isValid())
+            m_actions.insert(m_lastAction, m_id);
+        Q_EMIT saved();
+        return;
+    }
     m_waiting.append({m_id, change, m_incident->version});
     sendNext();
 }
@@ -191,6 +259,11 @@ void OpenIncident::reopen(const QString &reason)
 {
     if (!m_incident || m_saving)
         return;
+    if (ActionQueue *queue = queueOf(m_context)) {
+        m_actions.insert(queue->reopen(*m_incident, reason), m_id);
+        Q_EMIT saved();
+        return;
+    }
     auto *reply = requests::reopenIncident(m_context.client, m_id, reason);
     m_saving = reply;
     Q_EMIT savingChanged(true);
@@ -216,7 +289,7 @@ void OpenIncident::onEvent(const Event &event)
     if (!m_incident || event.incident != m_id)
         return;
     // Our own change comes back by the feed after its answer did.
-    if (event.version <= m_incident->version && m_complete && event.kind != EventKind::AttachmentAdded &&
+    if (event.version <= m_base->version && m_complete && event.kind != EventKind::AttachmentAdded &&
         event.kind != EventKind::MessageAdded && event.kind != EventKind::NoteAdded)
         return;
     if (!m_pause.isActive())

@@ -4,7 +4,9 @@
 
 #include "api/requests.h"
 #include "models/modelcontext.h"
+#include "store/action.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -29,7 +31,7 @@ public:
     void refresh();
 
     bool hasIncident() const { return m_incident.has_value(); }
-    /// Only while hasIncident().
+    /// With what waits in the queue. Only while hasIncident().
     const Incident &incident() const { return *m_incident; }
     /// The description has been read too.
     bool isComplete() const { return m_complete; }
@@ -39,8 +41,13 @@ public:
     QList<IncidentStatus> nextStatuses() const;
 
     /// Sends a change. Ends in changed() and saved(), in conflict(), or in changeFailed(); then the old values stand
-    /// again.
+    /// again. Where there is a queue, changed() and saved() come at once, and queuedConflict() or changeFailed() may
+    /// follow.
     void change(const IncidentChange &change);
+    /// Something was done that the server does not have yet.
+    bool hasUnsent() const;
+    /// The action of the last change() where there is a queue: what undo takes back.
+    ActionId lastAction() const { return m_lastAction; }
     void reopen(const QString &reason);
 
 Q_SIGNALS:
@@ -52,6 +59,9 @@ Q_SIGNALS:
     /// the incident has been read anew by then.
     void conflict(const mostrador::IncidentChange &attempted,
                   const QList<mostrador::console::requests::FieldConflict> &conflicts);
+    /// The same of a change in the queue: decide it there.
+    void queuedConflict(mostrador::console::ActionId action,
+                        const QList<mostrador::console::requests::FieldConflict> &conflicts);
     void changeFailed(const mostrador::console::Failure &failure);
     void loadFailed(const mostrador::console::Failure &failure);
     /// It was reopened as another incident, because the reopening window was over.
@@ -62,6 +72,8 @@ Q_SIGNALS:
 private:
     void take(const Incident &incident, bool complete);
     void onEvent(const Event &event);
+    void show();
+    void onAction(ActionId id);
 
     struct Waiting
     {
@@ -75,7 +87,10 @@ private:
 
     const ModelContext m_context;
     IncidentId m_id;
-    std::optional<Incident> m_incident;
+    std::optional<Incident> m_base;     ///< as the server has it
+    std::optional<Incident> m_incident; ///< with what waits
+    ActionId m_lastAction;
+    QHash<ActionId, IncidentId> m_actions; ///< begun here and not over
     bool m_complete = false;
     bool m_again = false; ///< something happened while it was being read
     QPointer<Reply> m_loading;

@@ -40,6 +40,7 @@ PagedRows<T>::PagedRows(const ModelContext &context, const QString &defaultSort,
             onEvent(event);
     });
     this->connect(&context.feed, &FeedClient::resyncRequired, this, [this] { refresh(); });
+    this->connect(&context.client, &ApiClient::sourceChanged, this, [this] { refresh(); });
     this->connect(&context.client, &ApiClient::stateChanged, this, [this](ApiClient::State state) {
         if (state == ApiClient::State::Online && m_loadState == LoadState::Failed)
             reload();

@@ -206,7 +206,8 @@ ActionId ActionQueue::changeCustomer(const Customer &seen, const CustomerChange 
     return submit(std::move(action));
 }
 
-ActionId ActionQueue::addMessage(const Incident &incident, const NewMessage &message, const QList<QueuedFile> &files)
+ActionId ActionQueue::addMessage(const Incident &incident, const NewMessage &message, const QList<QueuedFile> &files,
+                                 const QByteArray &key)
 {
     QueuedAction action;
     action.kind = QueuedAction::Kind::AddMessage;
@@ -214,8 +215,9 @@ ActionId ActionQueue::addMessage(const Incident &incident, const NewMessage &mes
     action.label = incident.reference.isEmpty() ? incident.subject : incident.reference;
     action.body = codec::toJson(message);
     action.files = files;
+    action.key = key;
     for (QueuedFile &file : action.files)
-        file.internal = message.internal;
+        file.internal = message.internal || message.holdSeconds > 0; // public with its message
     return submit(std::move(action));
 }
 
@@ -266,7 +268,8 @@ ActionId ActionQueue::submit(QueuedAction action)
 {
     action.id = takeNumber();
     action.createdAt = Timestamp::now();
-    action.key = ApiClient::makeIdempotencyKey();
+    if (action.key.isEmpty())
+        action.key = ApiClient::makeIdempotencyKey();
     QList<QByteArray> contents;
     for (QueuedFile &file : action.files) {
         contents.append(std::exchange(file.content, {}));

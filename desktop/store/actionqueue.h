@@ -61,7 +61,9 @@ public:
     /// (then it is in nobody's hands but the caller's). A change takes the incident as the employee saw it (see
     /// effective()); fields that stand there already are left out, and an invalid id comes back if none remains.
     ActionId changeIncident(const Incident &seen, const IncidentChange &change);
-    ActionId addMessage(const Incident &incident, const NewMessage &message, const QList<QueuedFile> &files = {});
+    /// @p key: the Idempotency-Key of an attempt before, such as a draft's.
+    ActionId addMessage(const Incident &incident, const NewMessage &message, const QList<QueuedFile> &files = {},
+                        const QByteArray &key = {});
     ActionId uploadFile(const Incident &incident, const QueuedFile &file);
     ActionId reopen(const Incident &incident, const QString &reason);
     struct NewIncidentAction

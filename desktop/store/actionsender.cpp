@@ -33,11 +33,11 @@ ReplyOf<Customer> *patch(ApiClient &client, CustomerId id, const QJsonObject &bo
 }
 ReplyOf<Incident> *fetch(ApiClient &client, IncidentId id)
 {
-    return requests::incident(client, id);
+    return requests::incident(ServerOnly(client), id);
 }
 ReplyOf<Customer> *fetch(ApiClient &client, CustomerId id)
 {
-    return requests::customer(client, id);
+    return requests::customer(ServerOnly(client), id);
 }
 /// @}
 
@@ -285,11 +285,13 @@ void ActionQueue::changeDone(ActionId id, const QJsonObject &body, const T &answ
     action->doneVersion = answer.version;
     // What follows keeps the version it was made in sight of, though this answer may be one above it: where the change
     // stood there already, that version is somebody else's. Held against its values it meets none of our own.
-    conclude(*action, action->conflicts.isEmpty() ? QueuedAction::State::Done : QueuedAction::State::Conflict);
+    // First what stands there now: whoever shows it must not fall back to what stood there before.
     if constexpr (std::is_same_v<T, Incident>)
         Q_EMIT incidentAnswered(answer);
     else
         Q_EMIT customerAnswered(answer);
+    action = find(id);
+    conclude(*action, action->conflicts.isEmpty() ? QueuedAction::State::Done : QueuedAction::State::Conflict);
     release(id);
 }
 
@@ -364,8 +366,8 @@ void ActionQueue::sendMessage(ActionId id)
         }
         QueuedAction *sent = find(id);
         sent->resultMessage = answer->id;
-        conclude(*sent, QueuedAction::State::Done);
         Q_EMIT messageSent(realId(sent->incident), *answer);
+        conclude(*find(id), QueuedAction::State::Done);
         release(id);
     });
 }
@@ -410,8 +412,8 @@ void ActionQueue::sendReopen(ActionId id)
         }
         QueuedAction *sent = find(id);
         sent->resultIncident = answer->id;
-        conclude(*sent, QueuedAction::State::Done);
         Q_EMIT incidentAnswered(*answer);
+        conclude(*find(id), QueuedAction::State::Done);
         release(id);
     });
 }

@@ -362,7 +362,7 @@ void BulkJobs::begin(Live &live, IncidentId incident)
 
 void BulkJobs::look(ActionId job, IncidentId incident, const std::optional<JobResult> &earlier, int round)
 {
-    requests::incident(m_client, incident)
+    requests::incident(ServerOnly(m_client), incident)
         ->then(this, [this, job, incident, earlier, round](const Answer<Incident> &answer) {
             if (answer) {
                 decide(job, *answer, earlier, round);

@@ -6,9 +6,11 @@
 #include "protocol/codecs.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QPointer>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -20,6 +22,10 @@ Q_LOGGING_CATEGORY(cacheLog, "mostrador.console.cache")
 
 constexpr qint64 cursorRecord = 1;
 constexpr qint64 selfRecord = 2;
+constexpr qint64 asOfRecord = 3;
+/// Kept answers; there are a few dozen of them, small ones.
+constexpr qsizetype longestAnswer = 512 * 1024;
+constexpr qsizetype mostAnswers = 200;
 /// Records handed to the GUI thread at a time: a few milliseconds there at most.
 constexpr int pieceSize = 100;
 
@@ -112,6 +118,8 @@ struct LocalStore::Loaded
     QList<Product> products;
     QString cursor;
     std::optional<Employee> self;
+    std::optional<Timestamp> asOf;
+    QHash<QString, QByteArray> answers;
     qsizetype count = 0;
 
     bool read(Kind kind, qint64 id, const QByteArray &plain, int textMost)
@@ -140,9 +148,16 @@ struct LocalStore::Loaded
         case Kind::Meta:
             if (id == cursorRecord)
                 cursor = QString::fromUtf8(plain);
+            else if (id == asOfRecord)
+                asOf = Timestamp::fromMilliseconds(plain.toLongLong());
             else if (const auto employee = codec::employeeFromJson(objectFrom(plain)))
                 self = *employee;
             return true;
+        case Kind::Answer: {
+            const qsizetype end = plain.indexOf('\n');
+            answers.insert(QString::fromUtf8(plain.left(end)), plain.mid(end + 1));
+            return end > 0;
+        }
         }
         return false;
     }
@@ -241,6 +256,12 @@ void LocalStore::merge(const Loaded &loaded)
         m_cursor = loaded.cursor;
     if (!m_self)
         m_self = loaded.self;
+    if (!m_asOf)
+        m_asOf = loaded.asOf;
+    for (auto answer = loaded.answers.cbegin(); answer != loaded.answers.cend(); ++answer) {
+        if (!m_answers.contains(answer.key()))
+            m_answers.insert(answer.key(), answer.value());
+    }
 }
 
 LocalStore::EntryPtr LocalStore::entryOf(const IncidentBundle &bundle, int textMost)
@@ -316,61 +337,6 @@ void LocalStore::bundle(IncidentId id, QObject *context,
                         });
         },
         context, [found, handler](const QString &) { handler(*found); });
-}
-
-void LocalStore::search(const searchquery::Query &query, const QString &sort, searchquery::MatchContext match,
-                        const QList<Incident> &overlay, QObject *context,
-                        const std::function<void(const QList<Incident> &)> &handler)
-{
-    // Copies that share their content: the search sees one state, whatever happens here meanwhile.
-    const auto teams = std::make_shared<const QHash<TeamId, Team>>(m_teams);
-    const auto employees = std::make_shared<const QHash<EmployeeId, Employee>>(m_employees);
-    const auto products = std::make_shared<const QHash<ProductId, Product>>(m_products);
-    match.directory.team = [teams](TeamId id) { return found(*teams, id); };
-    match.directory.employee = [employees](EmployeeId id) { return found(*employees, id); };
-    match.directory.product = [products](ProductId id) { return found(*products, id); };
-    const auto target = std::make_shared<QPointer<QObject>>(context);
-    m_searching.start([incidents = m_incidents, query, sort, match, overlay, target, handler, teams] {
-        const searchquery::Matcher matcher(query, match);
-        QHash<IncidentId, Incident> laid;
-        for (const Incident &incident : overlay)
-            laid.insert(incident.id, incident);
-        QList<Incident> hits;
-        const auto look = [&](bool wide) {
-            hits.clear();
-            const auto consider = [&](const Incident &incident, const searchquery::MatchTexts &texts) {
-                if (wide ? matcher.matchesWide(incident, texts) : matcher.matches(incident, texts))
-                    hits.append(incident);
-            };
-            for (const EntryPtr &entry : incidents) {
-                const auto over = laid.constFind(entry->incident.id);
-                const Incident &incident = over == laid.constEnd() ? entry->incident : *over;
-                const bool restricted =
-                    incident.team && found(*teams, *incident.team) && found(*teams, *incident.team)->restricted;
-                const IncidentStanding standing{incident.customer, incident.assignee, incident.team, restricted};
-                if (isAllowed(match.actor.principal, Action::IncidentRead, relationTo(match.actor, standing)))
-                    consider(incident, entry->texts);
-            }
-            for (const Incident &incident : overlay) {
-                if (!incidents.contains(incident.id))
-                    consider(incident, searchquery::matchTexts(incident.subject, incident.description));
-            }
-        };
-        look(false);
-        // As the server does where the words alone fill no page.
-        constexpr int fewHits = 50;
-        if (matcher.canWiden() && hits.size() < fewHits)
-            look(true);
-        const auto order = searchquery::incidentOrder(sort);
-        std::sort(hits.begin(), hits.end(), order.value_or(*searchquery::incidentOrder({})));
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [target, handler, hits] {
-                if (*target)
-                    handler(hits);
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 void LocalStore::write(Kind kind, qint64 id, qint64 stamp, const QByteArray &plain)
@@ -505,6 +471,23 @@ void LocalStore::setSelf(const Employee &employee)
         return;
     m_self = employee;
     write(Kind::Meta, selfRecord, 0, plainOf(employee));
+}
+
+void LocalStore::setAsOf(Timestamp at)
+{
+    m_asOf = at;
+    write(Kind::Meta, asOfRecord, 0, QByteArray::number(at.milliseconds()));
+}
+
+void LocalStore::putAnswer(const QString &request, const QByteArray &body)
+{
+    if (body.size() > longestAnswer || m_answers.value(request) == body ||
+        (m_answers.size() >= mostAnswers && !m_answers.contains(request)))
+        return;
+    m_answers.insert(request, body);
+    // The number is only a place: what it is for stands in the sealed part.
+    const QByteArray hash = QCryptographicHash::hash(m_account + request.toUtf8(), QCryptographicHash::Blake2b_256);
+    write(Kind::Answer, qFromLittleEndian<qint64>(hash.constData()), 0, request.toUtf8() + '\n' + body);
 }
 
 } // namespace mostrador::console

@@ -74,6 +74,10 @@ public:
                 const std::function<void(const std::optional<IncidentBundle> &)> &handler);
     /// The place in the feed up to which all this is true; empty: unknown, everything is to be compared.
     QString feedCursor() const { return m_cursor; }
+    /// When all this was last known to be as the server had it.
+    std::optional<Timestamp> asOf() const { return m_asOf; }
+    /// The server's last answer to a request kept by putAnswer(); empty: none.
+    QByteArray answer(const QString &request) const { return m_answers.value(request); }
     /// Who was logged in: so that the console can start while the server is away.
     std::optional<Employee> self() const { return m_self; }
     /// @}
@@ -100,6 +104,10 @@ public:
     void remove(ProductId id);
     void setFeedCursor(const QString &cursor);
     void setSelf(const Employee &employee);
+    void setAsOf(Timestamp at);
+    /// Keeps the answer to a request for small things that have no place of their own here, such as the saved views.
+    /// @p request: path and query.
+    void putAnswer(const QString &request, const QByteArray &body);
     /// @}
 
     /// Returns when all is written.
@@ -122,7 +130,8 @@ private:
         Employee,
         Team,
         Product,
-        Meta
+        Meta,
+        Answer
     };
     struct Entry
     {
@@ -157,6 +166,8 @@ private:
     QHash<ProductId, Product> m_products;
     QString m_cursor;
     std::optional<Employee> m_self;
+    std::optional<Timestamp> m_asOf;
+    QHash<QString, QByteArray> m_answers;
     qint64 m_bytes = 0;
     bool m_open = false;
     QThreadPool m_searching;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/offlinedata.h"
 
+#include <chrono>
+#include <utility>
+
 namespace mostrador::console {
 
 OfflineData::OfflineData(ApiClient &client, FeedClient &feed, Session &session, SecretStore &secrets,
@@ -25,9 +28,89 @@ OfflineData::OfflineData(ApiClient &client, FeedClient &feed, Session &session, 
         m_queue->setPaused(true);
     });
     connect(&session, &Session::loggedOut, this, &OfflineData::wipe);
+    m_minute.setInterval(std::chrono::minutes(1));
+    connect(&m_minute, &QTimer::timeout, this, &OfflineData::noteTime);
+    connect(&feed, &FeedClient::stateChanged, this, &OfflineData::noteTime);
 }
 
-OfflineData::~OfflineData() = default;
+OfflineData::~OfflineData()
+{
+    noteTime();
+}
+
+/// Keeps how new the copy is: up to the moment in which the feed was lost.
+void OfflineData::noteTime()
+{
+    if (!m_ready)
+        return;
+    const bool upToDate = m_feed.isLive() && m_sync->isComplete();
+    if (std::exchange(m_upToDate, upToDate) || upToDate)
+        m_store->setAsOf(Timestamp::now());
+}
+
+std::optional<Timestamp> OfflineData::asOf() const
+{
+    if (!m_ready)
+        return std::nullopt;
+    return m_upToDate && m_feed.isLive() ? std::optional(Timestamp::now()) : m_store->asOf();
+}
+
+Incident OfflineData::effective(const Incident &incident) const
+{
+    if (!m_ready)
+        return incident;
+    Incident out = m_jobs->effective(m_queue->effective(incident));
+    // A patch brings no names.
+    const auto name = [](const auto &now, const auto &before, const QString &known, const auto &find) {
+        if (now == before)
+            return known;
+        const auto *found = now ? find(*now) : nullptr;
+        return found ? found->name : QString();
+    };
+    out.teamName = name(out.team, incident.team, incident.teamName, [this](TeamId id) { return m_store->team(id); });
+    out.assigneeName = name(out.assignee, incident.assignee, incident.assigneeName,
+                            [this](EmployeeId id) { return m_store->employee(id); });
+    out.productName = name(out.product, incident.product, incident.productName,
+                           [this](ProductId id) { return m_store->product(id); });
+    return out;
+}
+
+QList<Incident> OfflineData::overlay() const
+{
+    QList<Incident> out;
+    if (!m_ready)
+        return out;
+    QSet<IncidentId> seen;
+    const QList<QueuedAction> actions = m_queue->actions();
+    for (const QueuedAction &action : actions) {
+        if (!action.isUnfinished() || !action.incident.isValid() || seen.contains(action.incident))
+            continue;
+        seen.insert(action.incident);
+        if (const auto incident = m_store->incident(m_queue->realId(action.incident)))
+            out.append(effective(*incident));
+    }
+    const QList<Incident> fresh = m_queue->waitingIncidents();
+    for (const Incident &incident : fresh)
+        out.append(effective(incident));
+    return out;
+}
+
+void OfflineData::forward()
+{
+    const ActionQueue *queue = m_queue.get();
+    connect(queue, &ActionQueue::changed, this, &OfflineData::actionChanged);
+    connect(queue, &ActionQueue::kept, this, &OfflineData::actionKept);
+    connect(queue, &ActionQueue::keepFailed, this, &OfflineData::actionKeepFailed);
+    connect(queue, &ActionQueue::incidentAnswered, this, &OfflineData::incidentAnswered);
+    connect(queue, &ActionQueue::incidentCreated, this, &OfflineData::incidentCreated);
+    connect(queue, &ActionQueue::messageSent, this, &OfflineData::messageSent);
+    connect(m_jobs.get(), &BulkJobs::incidentAnswered, this, &OfflineData::incidentAnswered);
+    connect(m_jobs.get(), &BulkJobs::changed, this, &OfflineData::jobChanged);
+    connect(m_store.get(), &LocalStore::incidentChanged, this, &OfflineData::copyChanged);
+    connect(m_store.get(), &LocalStore::incidentRemoved, this, &OfflineData::copyChanged);
+    connect(m_store.get(), &LocalStore::directoryChanged, this, &OfflineData::copyChanged);
+    connect(m_sync.get(), &Synchroniser::completed, this, &OfflineData::noteTime);
+}
 
 void OfflineData::setDays(int days)
 {
@@ -54,7 +137,9 @@ void OfflineData::tryOldPassword(const QString &oldPassword, const QString &pass
 
 void OfflineData::use(const KeyKeeper::Keys &keys)
 {
-    m_ready = false;
+    if (std::exchange(m_ready, false))
+        Q_EMIT left();
+    m_upToDate = false;
     m_sync.reset();
     m_jobs.reset();
     m_queue.reset();
@@ -76,6 +161,7 @@ void OfflineData::use(const KeyKeeper::Keys &keys)
     connect(m_queue.get(), &ActionQueue::customerAnswered, this,
             [this](const Customer &customer) { m_store->put(customer); });
     // A copy or queue that cannot be read is no reason not to work.
+    forward();
     m_opening = 3;
     connect(m_store.get(), &LocalStore::opened, this, &OfflineData::opened);
     connect(m_store.get(), &LocalStore::openFailed, this, &OfflineData::opened);
@@ -97,6 +183,7 @@ void OfflineData::opened()
     if (--m_opening > 0)
         return;
     m_ready = true;
+    m_minute.start();
     Q_EMIT ready();
     if (m_session.isLoggedIn())
         begin();
@@ -119,7 +206,10 @@ void OfflineData::begin()
 
 void OfflineData::wipe()
 {
-    m_ready = false;
+    if (std::exchange(m_ready, false))
+        Q_EMIT left();
+    m_minute.stop();
+    m_upToDate = false;
     m_sync.reset();
     m_jobs.reset();
     m_queue.reset();

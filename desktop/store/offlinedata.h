@@ -10,8 +10,10 @@
 #include "store/synchroniser.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace mostrador::console {
 
@@ -51,9 +53,29 @@ public:
     bool isCacheKept() const { return m_cacheKept; }
     /// The queue outlives the program; where not, say so to whoever works without the server.
     bool isQueueKept() const { return m_queueKept; }
+    /// When the copy was last known to be as the server had it; nothing: it is not whole yet.
+    std::optional<Timestamp> asOf() const;
+    int days() const { return m_days; }
+    /// The incident with everything that waits for it, names too.
+    Incident effective(const Incident &incident) const;
+    /// Those in the copy that something waits for, in that state, and those that the server does not have yet.
+    QList<Incident> overlay() const;
 
 Q_SIGNALS:
     void ready();
+    /// It is not ready any more: all has been wiped, or is made anew.
+    void left();
+    /// @{ Of the parts, whichever they are now.
+    void actionChanged(mostrador::console::ActionId id);
+    void actionKept(mostrador::console::ActionId id);
+    void actionKeepFailed(const mostrador::console::QueuedAction &action, const QString &why);
+    void incidentAnswered(const mostrador::Incident &incident);
+    void incidentCreated(mostrador::IncidentId local, const mostrador::Incident &incident);
+    void messageSent(mostrador::IncidentId incident, const mostrador::Message &message);
+    void jobChanged(mostrador::console::ActionId job);
+    /// An incident, team, employee, product or customer of the copy.
+    void copyChanged();
+    /// @}
     /// Actions of before stand in the queue's file, which was sealed under the password before the present one.
     void needsOldPassword();
 
@@ -62,6 +84,8 @@ private:
     void opened();
     void begin();
     void wipe();
+    void forward();
+    void noteTime();
 
     ApiClient &m_client;
     FeedClient &m_feed;
@@ -73,6 +97,8 @@ private:
     bool m_ready = false;
     bool m_cacheKept = false;
     bool m_queueKept = false;
+    bool m_upToDate = false;
+    QTimer m_minute;
     std::unique_ptr<LocalStore> m_store;
     std::unique_ptr<ActionQueue> m_queue;
     std::unique_ptr<BulkJobs> m_jobs;

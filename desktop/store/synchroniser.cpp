@@ -120,7 +120,7 @@ void Synchroniser::fetchList(ReplyOf<codec::Page<T>> *(*request)(ApiClient &, co
                              const std::function<void()> &next)
 {
     const auto era = m_era;
-    request(m_client, pageOf(cursor))->then(this, [=, this](const Answer<codec::Page<T>> &answer) {
+    request(ServerOnly(m_client), pageOf(cursor))->then(this, [=, this](const Answer<codec::Page<T>> &answer) {
         if (era != m_era)
             return;
         if (!answer) {
@@ -164,7 +164,7 @@ void Synchroniser::compareIncidents(const QString &cursor)
 {
     const auto era = m_era;
     const QString query = QStringLiteral("updated>%1d").arg(m_days);
-    auto *reply = requests::incidents(m_client, pageOf(cursor, query, QStringLiteral("-updated")));
+    auto *reply = requests::incidents(ServerOnly(m_client), pageOf(cursor, query, QStringLiteral("-updated")));
     reply->then(this, [this, era, cursor](const Answer<codec::Page<Incident>> &answer) {
         if (era != m_era)
             return;
@@ -274,7 +274,7 @@ void Synchroniser::fetchOne(ReplyOf<T> *(*request)(ApiClient &, decltype(T::id))
 {
     const auto era = m_era;
     ++m_asked;
-    request(m_client, id)->then(this, [this, era, request, id](const Answer<T> &answer) {
+    request(ServerOnly(m_client), id)->then(this, [this, era, request, id](const Answer<T> &answer) {
         if (era != m_era)
             return;
         --m_asked;
@@ -303,7 +303,7 @@ void Synchroniser::step()
 void Synchroniser::fetchIncident(IncidentId id)
 {
     const auto era = m_era;
-    requests::incident(m_client, id)->then(this, [this, era, id](const Answer<Incident> &answer) {
+    requests::incident(ServerOnly(m_client), id)->then(this, [this, era, id](const Answer<Incident> &answer) {
         if (era != m_era)
             return;
         if (!answer) {
@@ -322,7 +322,7 @@ void Synchroniser::fetchIncident(IncidentId id)
 void Synchroniser::fetchMessages(const std::shared_ptr<IncidentBundle> &bundle, const QString &cursor)
 {
     const auto era = m_era;
-    auto *reply = requests::messages(m_client, bundle->incident.id, pageOf(cursor));
+    auto *reply = requests::messages(ServerOnly(m_client), bundle->incident.id, pageOf(cursor));
     reply->then(this, [this, era, bundle](const Answer<codec::Page<Message>> &answer) {
         if (era != m_era)
             return;
@@ -341,7 +341,7 @@ void Synchroniser::fetchMessages(const std::shared_ptr<IncidentBundle> &bundle, 
 void Synchroniser::fetchEvents(const std::shared_ptr<IncidentBundle> &bundle, const QString &cursor)
 {
     const auto era = m_era;
-    auto *reply = requests::events(m_client, bundle->incident.id, pageOf(cursor));
+    auto *reply = requests::events(ServerOnly(m_client), bundle->incident.id, pageOf(cursor));
     reply->then(this, [this, era, bundle](const Answer<codec::Page<Event>> &answer) {
         if (era != m_era)
             return;
@@ -360,7 +360,7 @@ void Synchroniser::fetchEvents(const std::shared_ptr<IncidentBundle> &bundle, co
 void Synchroniser::fetchAttachments(const std::shared_ptr<IncidentBundle> &bundle)
 {
     const auto era = m_era;
-    auto *reply = requests::attachments(m_client, bundle->incident.id);
+    auto *reply = requests::attachments(ServerOnly(m_client), bundle->incident.id);
     reply->then(this, [this, era, bundle](const Answer<QList<Attachment>> &answer) {
         if (era != m_era)
             return;

@@ -4,6 +4,7 @@
 
 #include "model/limits.h"
 #include "model/placeholders.h"
+#include "models/writing.h"
 #include "protocol/describe.h"
 #include "widgets/delegates.h"
 #include "widgets/icons.h"
@@ -76,17 +77,26 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
         if (m_shown == id && isSending())
             m_state->setText(tr("Sending %1 (%2 %)…").arg(oneLine(what, 60)).arg(percent));
     });
-    connect(&sender, &MessageSender::sent, this, [this](const Message &message) {
-        if (m_shown == message.incident && (m_kind == Draft::Kind::Note) == message.internal)
+    connect(&sender, &MessageSender::taken, this, [this](IncidentId id, Draft::Kind kind) {
+        if (m_shown == id && m_kind == kind)
             showDraft();
-        if (std::exchange(m_goOnFrom, std::nullopt) == message.incident && m_shown == message.incident)
-            Q_EMIT goOnRequested();
+        if (m_goOnFrom == id && m_kind == kind) {
+            m_goOnFrom.reset();
+            if (m_shown == id)
+                Q_EMIT goOnRequested();
+        }
     });
+    if (context.models.offline) {
+        connect(context.models.offline, &OfflineData::ready, this, &Composer::update);
+        connect(context.models.offline, &OfflineData::left, this, &Composer::update);
+    }
     connect(&sender, &MessageSender::failed, this,
             [this](IncidentId id, Draft::Kind kind, const Failure &failure, const QString &file) {
                 m_goOnFrom.reset();
                 if (m_shown != id || m_kind != kind)
                     return;
+                // The text is back, where it had been handed over.
+                showDraft();
                 const QString text = describe(failure, m_context.models.words);
                 m_mistake->setText(file.isEmpty() ? tr("Not sent. %1").arg(text)
                                                   : tr("Not sent: %1. %2").arg(oneLine(file, 80), text));
@@ -330,7 +340,7 @@ void Composer::sendThen(Then then)
     if (then == Then::Resolve)
         status = IncidentStatus::Resolved;
     m_goOnFrom = then == Then::GoOn ? m_shown : std::nullopt;
-    m_sender.send(current(), status);
+    m_sender.send(current(), status, m_incident.incident());
 }
 
 bool Composer::isSending() const
@@ -345,7 +355,7 @@ void Composer::update()
     const bool mayNote = there && m_incident.isAllowed(Action::NoteWrite);
     const bool may = m_kind == Draft::Kind::Reply ? mayReply : mayNote;
     const bool sending = isSending();
-    const bool online = m_context.models.client.isOnline();
+    const bool online = canWrite(m_context.models);
     m_reply->setEnabled(mayReply);
     m_note->setEnabled(mayNote);
     m_edit->setReadOnly(!may || sending);
@@ -372,6 +382,8 @@ void Composer::update()
         m_state->setText(tr("Your role can read this conversation but not write in it."));
     else if (there && !online)
         m_state->setText(tr("The server is away. What you write is kept here; send it when the server is back."));
+    else if (there && !m_context.models.client.isOnline())
+        m_state->setText(tr("The server is away. What you send is kept and goes out when it is back."));
     else
         m_state->clear();
     m_state->setVisible(!m_state->text().isEmpty());

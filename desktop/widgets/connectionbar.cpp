@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connectionbar.h"
 
+#include "models/eventtext.h"
+#include "store/offlinedata.h"
+
 #include <chrono>
 
 namespace mostrador::console {
@@ -21,6 +24,7 @@ ConnectionBar::ConnectionBar(const WidgetContext &context, QWidget *parent)
     connect(&m_patience, &QTimer::timeout, this, &ConnectionBar::update);
     connect(&context.models.client, &ApiClient::stateChanged, this, &ConnectionBar::update);
     connect(&context.models.feed, &FeedClient::stateChanged, this, &ConnectionBar::update);
+    connect(&context.models.client, &ApiClient::sourceChanged, this, &ConnectionBar::update);
     update();
 }
 
@@ -33,6 +37,12 @@ void ConnectionBar::update()
         m_patience.stop();
         m_tick.start();
         showAway();
+        return;
+    }
+    // Started without the server: it has not been reached yet.
+    if (client == ApiClient::State::Connecting && m_context.models.client.isStoodIn() && isHidden()) {
+        m_wasAway = true;
+        m_tick.start();
         return;
     }
     m_tick.stop();
@@ -66,12 +76,28 @@ void ConnectionBar::update()
     }
 }
 
+/// What can be done meanwhile, and how old what is seen may be.
+QString ConnectionBar::whatGoesOn() const
+{
+    const OfflineData *offline = m_context.models.offline;
+    if (!offline || !offline->isReady())
+        return tr("The server is away. You can go on reading and writing; nothing written is lost.");
+    QString text = tr("The server is away. You see what is kept on this computer.");
+    if (const auto asOf = offline->asOf()) {
+        //: A time such as 10:42, or with the date
+        text = tr("The server is away. You see what is kept on this computer, as of %1.")
+                   .arg(localShort(*asOf, m_context.models.words));
+    }
+    return text + u' ' +
+           (offline->isQueueKept() ? tr("What you do is sent when it is back; nothing is lost.")
+                                   : tr("What you do is sent when it is back; leave this window open until then."));
+}
+
 void ConnectionBar::showAway()
 {
     const int wait = m_context.models.client.nextProbeIn();
     const QString when = wait > 1000 ? tr("Trying again in %n second(s).", "", wait / 1000) : tr("Trying again…");
-    const QString text =
-        tr("The server is away. You can go on reading and writing; nothing written is lost.") + u' ' + when;
+    const QString text = whatGoesOn() + u' ' + when;
     if (!isHidden() && this->text() == text)
         return;
     Notice::show(

@@ -21,6 +21,7 @@ public:
 private:
     void update();
     void showAway();
+    QString whatGoesOn() const;
 
     const WidgetContext m_context;
     QTimer m_tick;

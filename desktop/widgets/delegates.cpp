@@ -80,6 +80,10 @@ void IncidentDelegate::initStyleOption(QStyleOptionViewItem *option, const QMode
         option->icon = picture;
     };
     switch (static_cast<Column>(index.column())) {
+    case Column::Reference:
+        if (index.data(IncidentListModel::UnsentRole).toBool())
+            mark(icon(Glyph::Send, Tone::Quiet));
+        break;
     case Column::Priority:
         mark(iconOf(static_cast<Priority>(index.data(IncidentListModel::PriorityRole).toInt())));
         break;

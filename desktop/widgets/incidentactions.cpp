@@ -3,6 +3,7 @@
 #include "widgets/incidentactions.h"
 
 #include "models/directory.h"
+#include "models/writing.h"
 #include "protocol/describe.h"
 #include "widgets/assigndialog.h"
 #include "widgets/duedialog.h"
@@ -40,6 +41,10 @@ IncidentActions::IncidentActions(const WidgetContext &context, OpenIncident &inc
     connect(&incident, &OpenIncident::gone, this, &IncidentActions::update);
     connect(&context.models.client, &ApiClient::stateChanged, this, &IncidentActions::update);
     connect(&context.models.session, &Session::employeeChanged, this, &IncidentActions::update);
+    if (context.models.offline) {
+        connect(context.models.offline, &OfflineData::ready, this, &IncidentActions::update);
+        connect(context.models.offline, &OfflineData::left, this, &IncidentActions::update);
+    }
     connect(&incident, &OpenIncident::saved, this, [this] {
         if (m_pending.isEmpty())
             return;
@@ -79,6 +84,8 @@ void IncidentActions::makeActions()
     connect(m_priorityMenu, &QMenu::aboutToShow, this, &IncidentActions::fillPriorityMenu);
     connect(m_assign, &QAction::triggered, this, &IncidentActions::chooseAssignee);
     connect(m_assignToMe, &QAction::triggered, this, [this] {
+        if (isForMany(BulkDialog::Begin::Assignee) || !m_incident.hasIncident())
+            return;
         const Incident &now = m_incident.incident();
         const Employee &me = m_context.models.session.employee();
         IncidentChange undo;
@@ -87,7 +94,10 @@ void IncidentActions::makeActions()
         wanted.assignee = std::optional(me.id);
         apply(wanted, undo, tr("Assigned to %1.").arg(oneLine(me.name)));
     });
-    connect(m_resolve, &QAction::triggered, this, [this] { setStatus(IncidentStatus::Resolved); });
+    connect(m_resolve, &QAction::triggered, this, [this] {
+        if (!isForMany(BulkDialog::Begin::Resolve))
+            setStatus(IncidentStatus::Resolved);
+    });
     connect(m_due, &QAction::triggered, this, &IncidentActions::chooseDue);
     connect(m_tags, &QAction::triggered, this, &IncidentActions::chooseTags);
     connect(m_copyReference, &QAction::triggered, this,
@@ -99,8 +109,8 @@ void IncidentActions::makeActions()
 void IncidentActions::update()
 {
     const bool there = m_incident.hasIncident();
-    // While the server is away, writing goes on (drafts); what needs the server at once waits.
-    const bool online = m_context.models.client.isOnline();
+    // While the server is away, writing goes on: as drafts, and where there is a queue all else as well.
+    const bool online = canWrite(m_context.models);
     const bool saving = m_incident.isSaving();
     m_reply->setEnabled(there && m_incident.isAllowed(Action::MessageWrite));
     m_note->setEnabled(there && m_incident.isAllowed(Action::NoteWrite));
@@ -120,8 +130,18 @@ void IncidentActions::update()
     m_choosePriority->setEnabled(mayChange);
     m_due->setEnabled(mayChange);
     m_tags->setEnabled(mayChange);
+    if (m_many && queueOf(m_context.models) && m_context.models.session.isAllowedSomewhere(Action::IncidentUpdate)) {
+        for (QAction *action : {m_assign, m_assignToMe, m_chooseStatus, m_choosePriority, m_resolve, m_tags})
+            action->setEnabled(true);
+    }
     m_copyReference->setEnabled(there);
     m_showCustomer->setEnabled(there && m_context.models.session.isAllowedSomewhere(Action::CustomerRead));
+}
+
+void IncidentActions::setManySelected(bool many)
+{
+    if (std::exchange(m_many, many) != many)
+        update();
 }
 
 void IncidentActions::fillStatusMenu()
@@ -174,11 +194,13 @@ void IncidentActions::fillPriorityMenu()
 
 void IncidentActions::setStatus(IncidentStatus status)
 {
-    if (!m_incident.hasIncident())
+    if (!m_incident.hasIncident() || !m_incident.isAllowed(Action::IncidentTransition))
         return;
     const Incident &now = m_incident.incident();
     if (status == now.status)
         return;
+    if (!m_incident.nextStatuses().contains(status))
+        return; // the key of many selected ones, and the keyboard was not in the list
     // The customer is told why a closed incident is worked on again, and it may become a follow-up.
     if (now.status == IncidentStatus::Closed && status == IncidentStatus::Open) {
         askReason();
@@ -210,6 +232,8 @@ void IncidentActions::setPriority(std::optional<Priority> priority)
 
 void IncidentActions::chooseAssignee()
 {
+    if (isForMany(BulkDialog::Begin::Assignee) || !m_incident.isAllowed(Action::IncidentAssign))
+        return;
     auto *dialog = new AssignDialog(m_context, m_incident.incident(), m_host);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const IncidentId id = m_incident.incident().id;
@@ -252,6 +276,8 @@ void IncidentActions::setDue(std::optional<Timestamp> due)
 
 void IncidentActions::chooseTags()
 {
+    if (isForMany(BulkDialog::Begin::Tags) || !m_incident.isAllowed(Action::IncidentUpdate))
+        return;
     const Incident &now = m_incident.incident();
     auto *picker = new TagPicker(m_context, now.reference, now.tags, m_host);
     picker->setAttribute(Qt::WA_DeleteOnClose);

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "models/openincident.h"
+#include "widgets/bulkdialog.h"
 #include "widgets/widgetcontext.h"
 
 #include <QObject>
+
+#include <functional>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -39,6 +42,11 @@ public:
     QAction *tags() const { return m_tags; }
     QAction *copyReference() const { return m_copyReference; }
     QAction *showCustomer() const { return m_showCustomer; }
+    /// Asked before an action is carried out on the open incident: true where it is for many incidents instead.
+    void setForMany(std::function<bool(BulkDialog::Begin)> forMany) { m_forMany = std::move(forMany); }
+    /// Then what can be done with many is, whatever may be done with the one that is open.
+    void setManySelected(bool many);
+    bool isForMany(BulkDialog::Begin begin) const { return m_forMany && m_forMany(begin); }
     QMenu *statusMenu() const { return m_statusMenu; }
     QMenu *priorityMenu() const { return m_priorityMenu; }
     void setStatus(IncidentStatus status);
@@ -73,6 +81,8 @@ private:
     const WidgetContext m_context;
     OpenIncident &m_incident;
     QWidget *m_host;
+    std::function<bool(BulkDialog::Begin)> m_forMany;
+    bool m_many = false;
     QAction *m_reply;
     QAction *m_note;
     QAction *m_attach;

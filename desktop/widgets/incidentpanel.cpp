@@ -3,6 +3,7 @@
 #include "widgets/incidentpanel.h"
 
 #include "models/incidentpresence.h"
+#include "models/writing.h"
 #include "protocol/codecs.h"
 #include "protocol/describe.h"
 #include "widgets/attachmentopener.h"
@@ -157,6 +158,13 @@ void IncidentPanel::connectIncident()
         m_stack->setCurrentIndex(0);
     });
     connect(m_incident, &OpenIncident::conflict, this, &IncidentPanel::onConflict);
+    connect(m_incident, &OpenIncident::queuedConflict, this, &IncidentPanel::onQueuedConflict);
+    connect(m_sender, &MessageSender::kept, this, [this](IncidentId id, Draft::Kind kind) {
+        if (m_incident->hasIncident() && m_incident->incident().id == id)
+            m_notice->show(Tone::Info, kind == Draft::Kind::Note
+                                           ? tr("Note kept. It is saved when the server is back.")
+                                           : tr("Reply kept. It is sent when the server is back."));
+    });
     connect(m_incident, &OpenIncident::changeFailed, this, [this](const Failure &failure) {
         QString text = describe(failure, m_context.models.words);
         for (const FieldError &error : failure.problem.errors)
@@ -213,10 +221,14 @@ void IncidentPanel::connectIncident()
     const auto popUp = [](QMenu *menu, QPushButton *button) {
         menu->popup(button->mapToGlobal(button->rect().bottomLeft()));
     };
-    connect(m_actions->chooseStatus(), &QAction::triggered, this,
-            [this, popUp] { popUp(m_actions->statusMenu(), m_header->statusButton()); });
-    connect(m_actions->choosePriority(), &QAction::triggered, this,
-            [this, popUp] { popUp(m_actions->priorityMenu(), m_header->priorityButton()); });
+    connect(m_actions->chooseStatus(), &QAction::triggered, this, [this, popUp] {
+        if (!m_actions->isForMany(BulkDialog::Begin::Status))
+            popUp(m_actions->statusMenu(), m_header->statusButton());
+    });
+    connect(m_actions->choosePriority(), &QAction::triggered, this, [this, popUp] {
+        if (!m_actions->isForMany(BulkDialog::Begin::Priority))
+            popUp(m_actions->priorityMenu(), m_header->priorityButton());
+    });
     connect(m_actions->attach(), &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(0);
         m_composer->chooseFiles();
@@ -404,10 +416,20 @@ void IncidentPanel::write(Draft::Kind kind)
     m_composer->begin(kind);
 }
 
-void IncidentPanel::onSaved(const QString &what, const IncidentChange &undo)
+void IncidentPanel::onSaved(const QString &done, const IncidentChange &undo)
 {
+    const bool unsent = !m_context.models.client.isOnline() && m_incident->hasUnsent();
+    const QString what = unsent ? tr("%1 Not sent yet.").arg(done) : done;
+    const ActionId action = m_incident->lastAction();
+    if (!undo.isEmpty() && action.isValid() && queueOf(m_context.models)) {
+        m_notice->show(unsent ? Tone::Info : Tone::Good, what, tr("&Undo"), [this, action] {
+            if (ActionQueue *queue = queueOf(m_context.models))
+                queue->undo(action);
+        });
+        return;
+    }
     if (undo.isEmpty()) {
-        m_notice->show(Tone::Good, what);
+        m_notice->show(unsent ? Tone::Info : Tone::Good, what);
         return;
     }
     const IncidentId id = m_incident->incident().id;
@@ -430,6 +452,17 @@ void IncidentPanel::onConflict(const IncidentChange &attempted, const QList<requ
         const QJsonObject wanted = withoutGivenUp(codec::toJson(attempted), conflicts, dialog->keptMine());
         if (const auto change = codec::incidentChangeFromJson(wanted); change && !change->isEmpty())
             m_incident->change(*change);
+    });
+    dialog->open();
+}
+
+void IncidentPanel::onQueuedConflict(ActionId action, const QList<requests::FieldConflict> &conflicts)
+{
+    auto *dialog = new ConflictDialog(conflicts, m_context.models, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog, action](int result) {
+        if (ActionQueue *queue = queueOf(m_context.models))
+            queue->decide(action, result == QDialog::Accepted ? dialog->keptMine().values() : QStringList());
     });
     dialog->open();
 }

@@ -99,6 +99,7 @@ private:
     void suitSideBar();
     void showSideBar(bool shown);
     void onConflict(const IncidentChange &attempted, const QList<requests::FieldConflict> &conflicts);
+    void onQueuedConflict(ActionId action, const QList<requests::FieldConflict> &conflicts);
     void onSaved(const QString &what, const IncidentChange &undo);
     void askAboutLink(const QUrl &url);
     void write(Draft::Kind kind);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands.h"
+#include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
@@ -22,6 +23,7 @@ IncidentPanel &MainWindow::currentPanel() const
 
 void MainWindow::connectPanel(IncidentPanel *panel)
 {
+    panel->actions().setForMany([this](BulkDialog::Begin begin) { return changeMany(begin); });
     connect(panel, &IncidentPanel::showCustomerRequested, this,
             [this](CustomerId id) { showCustomers()->showRecord(id.value()); });
     connect(panel, &IncidentPanel::incidentRequested, this, [panel](const Incident &incident) {

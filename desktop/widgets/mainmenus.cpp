@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QMenuBar>
+#include <QStatusBar>
 
 /// The menus of the main window: every action is here, with its keys.
 namespace mostrador::console {
@@ -44,6 +45,17 @@ void MainWindow::makeFileMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Mostrador"));
     add(menu, QStringLiteral("account.password"), tr("Change my &password…"), {}, [this] { changePassword(); });
+    if (m_context.models.offline) {
+        menu->addSeparator();
+        add(menu, QStringLiteral("changes.undo"), tr("&Undo my last change"), keys({Qt::CTRL | Qt::Key_Z}),
+            [this] { undoLastChange(); });
+        add(menu, QStringLiteral("changes.history"), tr("My c&hanges…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_Z}),
+            [this] { showActions(true); });
+        add(menu, QStringLiteral("changes.unsent"), tr("&Not sent yet…"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_X}),
+            [this] { showActions(false); });
+        add(menu, QStringLiteral("account.offlineDays"), tr("Days kept for work &offline…"), {},
+            [this] { chooseOfflineDays(); });
+    }
     menu->addSeparator();
     add(menu, QStringLiteral("account.logOut"), tr("&Log out"), {}, [this] {
         m_context.drafts.flush();
@@ -57,6 +69,14 @@ void MainWindow::makeIncidentMenu()
     QMenu *menu = menuBar()->addMenu(tr("&Incident"));
     auto *actions = new PanelActions(menu, *m_commands, m_panel, this);
     connect(m_tabs, &IncidentTabs::panelChanged, actions, &PanelActions::follow);
+    if (m_context.models.offline) {
+        menu->addSeparator();
+        add(menu, QStringLiteral("incident.many"), tr("Write to all &selected…"),
+            keys({Qt::CTRL | Qt::SHIFT | Qt::Key_L}), [this] {
+                if (!changeMany(BulkDialog::Begin::Message))
+                    statusBar()->showMessage(tr("Select several incidents in the list first."), 8000);
+            });
+    }
 }
 
 void MainWindow::makeViewMenu()

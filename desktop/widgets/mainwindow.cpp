@@ -3,6 +3,8 @@
 #include "widgets/mainwindow.h"
 
 #include "protocol/describe.h"
+#include "store/offlinedata.h"
+#include "widgets/bulkprogress.h"
 #include "widgets/cannedreplieswindow.h"
 #include "widgets/commands.h"
 #include "widgets/composer.h"
@@ -11,6 +13,7 @@
 #include "widgets/customerswindow.h"
 #include "widgets/employeeswindow.h"
 #include "widgets/icons.h"
+#include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
@@ -26,8 +29,10 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QInputDialog>
 #include <QLabel>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStatusBar>
@@ -97,6 +102,15 @@ void MainWindow::build()
     m_user = new QLabel(this);
     m_user->setTextFormat(Qt::PlainText);
     m_user->setObjectName(QStringLiteral("user"));
+    m_unsent = new QPushButton(this);
+    m_unsent->setObjectName(QStringLiteral("unsentCount"));
+    m_unsent->setFlat(true);
+    m_unsent->hide();
+    connect(m_unsent, &QPushButton::clicked, this, [this] { showActions(false); });
+    statusBar()->addWidget(m_unsent);
+    auto *progress = new BulkProgress(m_context, this);
+    statusBar()->addWidget(progress);
+    connect(progress, &BulkProgress::ended, this, &MainWindow::onJobEnded);
     statusBar()->addPermanentWidget(m_user);
 
     const Settings &settings = m_context.settings;
@@ -128,6 +142,17 @@ void MainWindow::connectParts()
     connect(m_tabs, &IncidentTabs::panelMade, this, &MainWindow::connectPanel);
     connect(m_windows, &IncidentWindows::made, this, &MainWindow::connectWindow);
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
+    if (const OfflineData *offline = m_context.models.offline) {
+        connect(offline, &OfflineData::actionChanged, this, &MainWindow::showUnsent);
+        connect(offline, &OfflineData::ready, this, &MainWindow::showUnsent);
+        connect(offline, &OfflineData::left, this, &MainWindow::showUnsent);
+        connect(&m_context.models.client, &ApiClient::stateChanged, this, &MainWindow::showUnsent);
+        showUnsent();
+    }
+    connect(m_queue, &QueueView::selectionChanged, this,
+            [this] { currentPanel().actions().setManySelected(m_queue->selectedCount() > 1); });
+    connect(m_tabs, &IncidentTabs::panelChanged, this,
+            [this](IncidentPanel *panel) { panel->actions().setManySelected(m_queue->selectedCount() > 1); });
 }
 
 void MainWindow::showView(const QString &query, const QString &sort)
@@ -269,6 +294,21 @@ void MainWindow::changePassword()
     const Employee &me = m_context.models.session.employee();
     auto *dialog = new PasswordDialog(m_context, me.id, me.name, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::chooseOfflineDays()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(QStringLiteral("offlineDays"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setWindowTitle(tr("Work offline"));
+    dialog->setLabelText(tr("Incidents changed in the last so many days are kept on this computer, encrypted, for when "
+                            "the server is away. They go when you log out."));
+    dialog->setIntRange(1, 365);
+    dialog->setIntValue(m_context.models.offline->days());
+    connect(dialog, &QInputDialog::intValueSelected, this, &MainWindow::offlineDaysChosen);
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/bulkdialog.h"
 #include "widgets/theme.h"
 #include "widgets/widgetcontext.h"
 
@@ -13,11 +14,13 @@
 QT_BEGIN_NAMESPACE
 class QMenu;
 class QLabel;
+class QPushButton;
 class QSplitter;
 QT_END_NAMESPACE
 
 namespace mostrador::console {
 
+class ActionsWindow;
 class Commands;
 class ConnectionBar;
 class IncidentPanel;
@@ -59,6 +62,8 @@ public:
 
 Q_SIGNALS:
     void logOutRequested();
+    /// How many days of incidents are kept for when the server is away.
+    void offlineDaysChosen(int days);
     /// BCP 47, or empty for the system's.
     void languageChosen(const QString &language);
     void colorSchemeChosen(mostrador::console::ColorScheme scheme);
@@ -96,6 +101,14 @@ private:
     void showPalette();
     void showAbout();
     void changePassword();
+    void chooseOfflineDays();
+    void showActions(bool changes);
+    void showUnsent();
+    void undoLastChange();
+    /// True: several rows are selected, and the dialog for all of them is open.
+    bool changeMany(BulkDialog::Begin begin);
+    void startJob(const JobSpec &spec, BulkSelection *selection);
+    void onJobEnded(ActionId job);
     template <typename Window>
     RecordsWindow *showRecords(QPointer<RecordsWindow> &kept);
 
@@ -110,6 +123,8 @@ private:
     QSplitter *m_outer;
     QSplitter *m_inner;
     QLabel *m_user;
+    QPushButton *m_unsent;
+    QPointer<ActionsWindow> m_actionsWindow;
     QAction *m_belowAction = nullptr;
     bool m_below = false;
     bool m_divided = false;

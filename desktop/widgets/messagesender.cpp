@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messagesender.h"
 
+#include "models/writing.h"
 #include "widgets/sendundo.h"
 
+#include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
+#include <QPointer>
+#include <QThread>
 
 namespace mostrador::console {
 
@@ -20,14 +25,30 @@ QString uploadKey(const Draft &draft, const QString &path)
 MessageSender::MessageSender(const WidgetContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
-{}
+{
+    const OfflineData *offline = context.models.offline;
+    if (!offline)
+        return;
+    connect(offline, &OfflineData::actionKept, this, &MessageSender::onKept);
+    connect(offline, &OfflineData::actionKeepFailed, this, &MessageSender::onKeepFailed);
+    connect(offline, &OfflineData::actionChanged, this, &MessageSender::onAction);
+    connect(offline, &OfflineData::messageSent, this, [this](IncidentId, const Message &message) {
+        const ActionQueue *queue = queueOf(m_context.models);
+        for (auto queued = m_queued.cbegin(); queue && message.heldUntil && queued != m_queued.cend(); ++queued) {
+            const QueuedAction *action = queue->action(queued.key());
+            if (action && action->resultMessage == message.id)
+                m_sent.insert(message.id, queued.value());
+        }
+        Q_EMIT sent(message);
+    });
+}
 
 bool MessageSender::isSending(IncidentId incident, Draft::Kind kind) const
 {
     return m_sending.contains(keyOf(incident, kind));
 }
 
-void MessageSender::send(const Draft &draft, std::optional<IncidentStatus> status)
+void MessageSender::send(const Draft &draft, std::optional<IncidentStatus> status, const Incident &incident)
 {
     auto sending = std::make_shared<Sending>();
     sending->draft = draft;
@@ -39,7 +60,117 @@ void MessageSender::send(const Draft &draft, std::optional<IncidentStatus> statu
     m_context.drafts.put(sending->draft);
     m_sending.insert(keyOf(draft.incident, draft.kind), sending);
     Q_EMIT sendingChanged();
-    next(sending);
+    if (queueOf(m_context.models))
+        enqueue(sending, incident);
+    else
+        next(sending);
+}
+
+/// Reads the files, in a thread of its own: the queue keeps their content, whatever becomes of them here.
+void MessageSender::enqueue(const std::shared_ptr<Sending> &sending, const Incident &incident)
+{
+    if (sending->draft.files.isEmpty()) {
+        submit(sending, incident, {});
+        return;
+    }
+    struct Read
+    {
+        QList<QueuedFile> files;
+        QString unreadable;
+        QString why;
+    };
+    auto *reader = QThread::create([this, self = QPointer<MessageSender>(this), sending, incident] {
+        Read read;
+        for (const QString &path : std::as_const(sending->draft.files)) {
+            QFile file(path);
+            QueuedFile queued{.name = QFileInfo(path).fileName()};
+            if (file.open(QIODevice::ReadOnly))
+                queued.content = file.readAll();
+            if (file.error() != QFileDevice::NoError) {
+                read.unreadable = queued.name;
+                read.why = file.errorString();
+                break;
+            }
+            read.files.append(queued);
+        }
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [this, self, sending, incident, read] {
+                if (!self)
+                    return;
+                if (read.unreadable.isEmpty()) {
+                    submit(sending, incident, read.files);
+                    return;
+                }
+                end(*sending);
+                Q_EMIT failed(sending->draft.incident, sending->draft.kind,
+                              Failure{Failure::Kind::Local, {}, read.why, {}}, read.unreadable);
+            },
+            Qt::QueuedConnection);
+    });
+    connect(reader, &QThread::finished, reader, &QObject::deleteLater);
+    reader->start();
+}
+
+void MessageSender::submit(const std::shared_ptr<Sending> &sending, const Incident &incident,
+                           const QList<QueuedFile> &files)
+{
+    ActionQueue *queue = queueOf(m_context.models);
+    if (!queue) { // logged out meanwhile: the draft stays
+        end(*sending);
+        return;
+    }
+    NewMessage message;
+    message.internal = sending->draft.kind == Draft::Kind::Note;
+    message.body = sending->draft.body;
+    message.status = sending->status;
+    // What waits for the server has been thought over by then.
+    message.holdSeconds = m_context.models.client.isOnline() ? sending->holdSeconds : 0;
+    m_queued.insert(queue->addMessage(incident, message, files, sending->draft.idempotencyKey), sending);
+}
+
+void MessageSender::onKept(ActionId id)
+{
+    const auto sending = m_queued.value(id);
+    if (!sending)
+        return;
+    const Draft &draft = sending->draft;
+    dropDraft(draft);
+    end(*sending);
+    Q_EMIT taken(draft.incident, draft.kind);
+    if (!m_context.models.client.isOnline())
+        Q_EMIT kept(draft.incident, draft.kind);
+}
+
+void MessageSender::onKeepFailed(const QueuedAction &action, const QString &why)
+{
+    const auto sending = m_queued.take(action.id);
+    if (!sending)
+        return;
+    // The draft is still there.
+    end(*sending);
+    Q_EMIT failed(sending->draft.incident, sending->draft.kind, Failure{Failure::Kind::Local, {}, why, {}}, {});
+}
+
+void MessageSender::onAction(ActionId id)
+{
+    const auto sending = m_queued.value(id);
+    ActionQueue *queue = queueOf(m_context.models);
+    const QueuedAction *action = sending && queue ? queue->action(id) : nullptr;
+    if (!action || action->isUnfinished())
+        return;
+    m_queued.remove(id);
+    const Draft &draft = sending->draft;
+    const bool written = m_context.drafts.draft(draft.incident, draft.kind).has_value();
+    // Refused for what it says, under the writer's eyes: it is a draft again. Otherwise the list of what waits has it.
+    if (action->state != QueuedAction::State::Refused || action->why != QueuedAction::Why::Server || written)
+        return;
+    const Failure failure = failureOf(*action);
+    Draft again = draft;
+    again.idempotencyKey.clear();
+    m_context.drafts.put(again);
+    queue->dismiss(id);
+    Q_EMIT failed(draft.incident, draft.kind, failure, {});
 }
 
 void MessageSender::next(const std::shared_ptr<Sending> &sending)
@@ -87,14 +218,20 @@ void MessageSender::next(const std::shared_ptr<Sending> &sending)
             }
             for (const QString &path : sending->draft.files)
                 m_uploads.remove(uploadKey(sending->draft, path));
-            // What was written meanwhile, in another window with the same incident, is another message.
-            const auto kept = m_context.drafts.draft(sending->draft.incident, sending->draft.kind);
-            if (kept && kept->body == sending->draft.body && kept->files == sending->draft.files)
-                m_context.drafts.remove(sending->draft.incident, sending->draft.kind);
+            dropDraft(sending->draft);
+            Q_EMIT taken(sending->draft.incident, sending->draft.kind);
             if (answer->heldUntil)
                 m_sent.insert(answer->id, sending);
             Q_EMIT sent(*answer);
         });
+}
+
+void MessageSender::dropDraft(const Draft &sent)
+{
+    // What was written meanwhile, in another window with the same incident, is another message.
+    const auto kept = m_context.drafts.draft(sent.incident, sent.kind);
+    if (kept && kept->body == sent.body && kept->files == sent.files)
+        m_context.drafts.remove(sent.incident, sent.kind);
 }
 
 void MessageSender::withdraw(const Message &message)

@@ -4,6 +4,7 @@
 
 #include "api/requests.h"
 #include "model/limits.h"
+#include "store/offlinedata.h"
 #include "widgets/delegates.h"
 
 #include <QSignalBlocker>
@@ -55,6 +56,12 @@ PresetList::PresetList(const WidgetContext &context, QWidget *parent)
     };
     connect(&m_context.models.feed, &FeedClient::eventReceived, this, later);
     connect(&m_context.models.feed, &FeedClient::resyncRequired, this, later);
+    connect(&m_context.models.client, &ApiClient::sourceChanged, this, [this, later] {
+        m_savedPause.start();
+        later();
+    });
+    if (m_context.models.offline)
+        connect(m_context.models.offline, &OfflineData::actionChanged, this, later);
     count();
     loadSaved({}, {});
 }

@@ -4,6 +4,7 @@
 
 #include "model/limits.h"
 #include "models/directory.h"
+#include "models/writing.h"
 #include "protocol/describe.h"
 #include "widgets/customfieldeditors.h"
 #include "widgets/fieldeditors.h"
@@ -352,7 +353,7 @@ void PropertiesForm::show(Field &field)
 
 bool PropertiesForm::mayEdit(const Field &field) const
 {
-    if (!m_incident.hasIncident() || !m_context.models.client.isOnline())
+    if (!m_incident.hasIncident() || !canWrite(m_context.models))
         return false;
     if (field.definition && field.definition->rules.archived)
         return false;

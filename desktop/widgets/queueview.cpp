@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/queueview.h"
 
+#include "store/offlinedata.h"
 #include "widgets/delegates.h"
 #include "widgets/notice.h"
 #include "widgets/queryfield.h"
@@ -39,6 +40,8 @@ QueueView::QueueView(const WidgetContext &context, QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &QueueView::showState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &QueueView::onReset);
     connect(m_model, &IncidentListModel::totalChanged, this, &QueueView::showTotal);
+    connect(&context.models.client, &ApiClient::sourceChanged, this, &QueueView::showTotal);
+    connect(&context.models.client, &ApiClient::stateChanged, this, &QueueView::showTotal);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueueView::onCurrent);
     connect(m_table, &RowsView::activated, this, &QueueView::incidentActivated);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QueueView::onSelection);
@@ -193,6 +196,17 @@ QueueView::Selected QueueView::selected() const
     return result;
 }
 
+qint64 QueueView::selectedCount() const
+{
+    if (m_table->isWholeSelected())
+        return m_model->rowCount();
+    qint64 rows = 0;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        rows += range.height();
+    return rows;
+}
+
 SelectionReader *QueueView::readSelected(QObject *parent) const
 {
     const Selected chosen = selected();
@@ -273,6 +287,9 @@ void QueueView::showTotal()
         const int number = static_cast<int>(qMin<qint64>(total->count, 1'000'000'000));
         text = total->capped ? tr("More than %Ln incidents", "", number) : tr("%Ln incident(s)", "", number);
     }
+    if (m_context.models.client.isStoodIn() && m_context.models.offline && !m_context.models.client.isOnline())
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) +
+                tr("only what is kept on this computer: the last %n day(s)", "", m_context.models.offline->days());
     if (m_model->loadState() == PagedTableModel::LoadState::Loading && m_model->rowCount() > 0)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("loading…");
     const bool whole = m_table->isWholeSelected();

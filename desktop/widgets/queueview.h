@@ -42,6 +42,7 @@ public:
     RowsView *table() const { return m_table; }
     QueryField *queryField() const { return m_field; }
     TableColumns *columns() const { return m_columns; }
+    Notice &notice() const { return *m_notice; }
 
     /// Which incidents are selected. A million of them are one entry.
     struct Selected
@@ -54,6 +55,7 @@ public:
         QList<IncidentId> ids; ///< of the selected rows whose content is there, in order
     };
     Selected selected() const;
+    qint64 selectedCount() const;
     /// Begins to ask for the ids of all that is selected now, in memory or not. The reader is @p parent's.
     SelectionReader *readSelected(QObject *parent) const;
     /// How high the rows are; remembered.

@@ -103,6 +103,7 @@ Console &World::openConsole(const QString &language)
     Console::Options options;
     options.settingsFile = settingsFile();
     options.draftFolder = m_scratch.filePath(QStringLiteral("drafts"));
+    options.dataFolder = m_scratch.filePath(QStringLiteral("data"));
     m_console = std::make_unique<Console>(options);
     m_console->start();
     return *m_console;
