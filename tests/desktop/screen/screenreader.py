@@ -115,7 +115,9 @@ class ScreenReaderTest(unittest.TestCase):
         for _ in range(80):
             del self.reader.focused[:]
             self.screen.keys("Tab")
-            self.reader.wait(lambda: self.reader.focused, "the focus to be told")
+            before = stops[-1] if stops else None
+            self.reader.wait(lambda: self.reader.focused and self.reader.focused[-1] != before,
+                             "the focus to be told, behind " + (told(before) if before else "nothing"))
             self.reader.listen(0.05)
             now = self.reader.focused[-1]
             if stops and now == stops[0]:
