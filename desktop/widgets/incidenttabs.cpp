@@ -55,6 +55,26 @@ IncidentTabs::~IncidentTabs()
     disconnect(this, &QTabWidget::currentChanged, this, nullptr);
 }
 
+void IncidentTabs::tabInserted(int tab)
+{
+    QTabWidget::tabInserted(tab);
+    letFocus();
+}
+
+void IncidentTabs::tabRemoved(int tab)
+{
+    QTabWidget::tabRemoved(tab);
+    letFocus();
+}
+
+/// A tab bar that hides itself would still get the focus, and keep it.
+void IncidentTabs::letFocus()
+{
+    const Qt::FocusPolicy policy = count() > 1 ? Qt::TabFocus : Qt::NoFocus;
+    setFocusPolicy(policy);
+    tabBar()->setFocusPolicy(policy);
+}
+
 IncidentPanel *IncidentTabs::panelAt(int tab) const
 {
     return static_cast<IncidentPanel *>(widget(tab));

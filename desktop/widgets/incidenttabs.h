@@ -41,7 +41,12 @@ Q_SIGNALS:
     /// A panel of a new tab, to be connected.
     void panelMade(mostrador::console::IncidentPanel *panel);
 
+protected:
+    void tabInserted(int tab) override;
+    void tabRemoved(int tab) override;
+
 private:
+    void letFocus();
     IncidentPanel *addPanel(const QString &title);
     IncidentPanel *panelAt(int tab) const;
     void close(int tab);

@@ -141,6 +141,9 @@ void WidgetsTogether::sentIsTakenBack()
 
     auto *edit = m_world.find<QPlainTextEdit>(QStringLiteral("message"));
     auto *status = m_world.find<QComboBox>(QStringLiteral("thenStatus"));
+    // Keys go to the window that is active, of two.
+    edit->window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(edit->window()));
     edit->setFocus();
     QTest::keyClicks(edit, QStringLiteral("Dear Bob"));
     panel.composer().addFiles({file.fileName()});
@@ -193,6 +196,7 @@ void WidgetsTogether::sentIsTakenBackFromAnotherIncident()
     IncidentPanel &panel = m_world.console().mainWindow()->panel();
     QTRY_VERIFY(panel.incident().isComplete());
     auto *edit = m_world.find<QPlainTextEdit>(QStringLiteral("message"));
+    edit->setFocus();
     QTest::keyClicks(edit, QStringLiteral("Sent in haste"));
     QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(panel.sendUndo().action()->isEnabled(), 15'000);
@@ -224,6 +228,7 @@ void WidgetsTogether::timeToTakeBackIsChosen()
     actionIn(menu.get(), QStringLiteral("None: send at once"))->trigger();
     QCOMPARE(SendUndo::seconds(settings), 0);
     auto *edit = m_world.find<QPlainTextEdit>(QStringLiteral("message"));
+    edit->setFocus();
     QTest::keyClicks(edit, QStringLiteral("Gone"));
     QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(panel.notice().text(), QStringLiteral("Reply sent."), 15'000);
