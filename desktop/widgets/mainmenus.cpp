@@ -72,7 +72,7 @@ void MainWindow::makeIncidentMenu()
     if (m_context.models.offline) {
         menu->addSeparator();
         add(menu, QStringLiteral("incident.many"), tr("Write to all &selected…"),
-            keys({Qt::CTRL | Qt::SHIFT | Qt::Key_L}), [this] {
+            keys({Qt::CTRL | Qt::SHIFT | Qt::Key_O}), [this] {
                 if (!changeMany(BulkDialog::Begin::Message))
                     statusBar()->showMessage(tr("Select several incidents in the list first."), 8000);
             });

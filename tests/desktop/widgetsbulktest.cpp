@@ -139,7 +139,7 @@ void WidgetsBulk::aMessageToAll()
     queue().focusList();
     QTRY_VERIFY(queue().table()->hasFocus());
     QTest::keyClick(queue().table(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(queue().table(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(queue().table(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(dialog());
     auto *start = dialog()->findChild<QPushButton *>(QStringLiteral("bulkStart"));
     QTRY_VERIFY(!start->isEnabled()); // nothing to say yet
