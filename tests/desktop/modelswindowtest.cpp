@@ -21,7 +21,7 @@ namespace {
 
 using LoadState = PagedTableModel::LoadState;
 constexpr auto testerMode = QAbstractItemModelTester::FailureReportingMode::Fatal;
-constexpr int number = test::isSlowBuild ? 260 : 420;
+constexpr int number = test::isSlowBuild ? 320 : 420;
 
 const char *const sorts[] = {"-created", "updated", "-updated", "-priority", "status", "due", "-reference"};
 

@@ -20,6 +20,7 @@ class Reader:
     def __init__(self):
         Atspi.init()
         self.focused = []
+        self.watched = None  # a process without which there is nothing to wait for
         self.listener = Atspi.EventListener.new(self._heard)
         self.listener.register("object:state-changed:focused")
 
@@ -48,6 +49,8 @@ class Reader:
                 found = None
             if found:
                 return found
+            if self.watched and self.watched.poll() is not None:
+                raise AssertionError(f"the program ended, with {self.watched.returncode}, before {what}")
             if time.monotonic() > end:
                 raise AssertionError(f"waited in vain for {what}")
             time.sleep(0.05)

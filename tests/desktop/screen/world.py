@@ -43,7 +43,7 @@ def start(command, **options):
 
 
 def die_with_parent():
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG; the bus launcher ends its own bus then
 
 
 def stop(process):
