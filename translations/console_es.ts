@@ -2601,6 +2601,10 @@
             <numerusform>solo lo guardado en este equipo: los últimos %n días</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing of this is kept on this computer. All of it is there again with the server.</source>
+        <translation>Nada de esto está guardado en este equipo. Todo vuelve a estar cuando vuelva el servidor.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ReasonDialog</name>
