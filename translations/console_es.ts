@@ -2179,6 +2179,14 @@
         <source>Incidents changed in the last so many days are kept on this computer, encrypted, for when the server is away. They go when you log out.</source>
         <translation>Las incidencias cambiadas en estos últimos días se guardan cifradas en este equipo para cuando el servidor no responda. Se borran al cerrar la sesión.</translation>
     </message>
+    <message>
+        <source>High contrast, &amp;black on white</source>
+        <translation>Alto contraste, &amp;negro sobre blanco</translation>
+    </message>
+    <message>
+        <source>High contrast, &amp;white on black</source>
+        <translation>Alto contraste, &amp;blanco sobre negro</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::MessageCompleter</name>
