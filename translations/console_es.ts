@@ -2635,6 +2635,10 @@
         <source>The best %1 incidents</source>
         <translation>Las %1 mejores incidencias</translation>
     </message>
+    <message>
+        <source>Nothing of this is kept on this computer. All of it is there again with the server.</source>
+        <translation>Nada de esto está guardado en este equipo. Todo vuelve a estar cuando vuelva el servidor.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ReasonDialog</name>

@@ -364,6 +364,12 @@ void QueueView::onReset()
     showState();
 }
 
+bool QueueView::isOfCopy() const
+{
+    const ApiClient &client = m_context.models.client;
+    return client.isStoodIn() && m_context.models.offline && !client.isOnline();
+}
+
 void QueueView::showState()
 {
     QString message;
@@ -374,8 +380,12 @@ void QueueView::showState()
             message = tr("Loading…");
             break;
         case PagedTableModel::LoadState::Ready:
-            message = m_model->query().isEmpty() ? tr("There are no incidents yet.")
-                                                 : tr("No incident matches. Change the search or choose another view.");
+            if (isOfCopy())
+                message = tr("Nothing of this is kept on this computer. All of it is there again with the server.");
+            else
+                message = m_model->query().isEmpty()
+                              ? tr("There are no incidents yet.")
+                              : tr("No incident matches. Change the search or choose another view.");
             break;
         case PagedTableModel::LoadState::Failed:
             message = describe(m_model->lastFailure(), m_context.models.words);
@@ -411,7 +421,7 @@ void QueueView::showTotal()
             text = text.arg(m_context.models.words.locale().toString(number));
     }
     m_listAll->setVisible(m_model->hasMoreThanBest());
-    if (m_context.models.client.isStoodIn() && m_context.models.offline && !m_context.models.client.isOnline())
+    if (isOfCopy())
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) +
                 tr("only what is kept on this computer: the last %n day(s)", "", m_context.models.offline->days());
     if (m_model->loadState() == PagedTableModel::LoadState::Loading && m_model->rowCount() > 0)

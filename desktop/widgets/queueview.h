@@ -94,6 +94,8 @@ private:
     void onSelection();
     void onEdited(const Incident &incident, const IncidentChange &undo);
     void showState();
+    /// Whether the list is what this computer keeps, because the server is away.
+    bool isOfCopy() const;
     void showTotal();
 
     const WidgetContext m_context;
