@@ -90,6 +90,9 @@ void MainWindow::makeViewMenu()
     put("find", tr("&Find…"), keys({Qt::Key_Slash, Qt::CTRL | Qt::Key_F}), [this] {
         m_queue->focusFilter();
     })->setIcon(icon(Glyph::Search));
+    put("searchExactly", tr("Search for e&xactly what was typed"), keys({Qt::CTRL | Qt::Key_G}),
+        [this] { m_queue->searchExactly(); });
+    put("listAll", tr("List &all that was found"), keys({Qt::CTRL | Qt::Key_J}), [this] { m_queue->listAllFound(); });
     put("refresh", tr("&Refresh"), keys({Qt::Key_F5}), [this] {
         m_queue->refresh();
         currentPanel().refresh();

@@ -238,6 +238,7 @@ public:
         window->panel().tabs()->setCurrentIndex(0);
         window->queue().setQuery(QStringLiteral("status:open priority>=purple"));
         take(window, QStringLiteral("main-mistake") + tail);
+        searching(window, tail);
         window->queue().setQuery({});
         settle();
         mainWindow(QStringLiteral("main-narrow") + tail, {900, 900});
@@ -299,6 +300,28 @@ public:
         window->panel().notice().dismiss();
         for (const auto &colleague : m_colleagues)
             colleague->feed.presence().claim(&colleague->feed, first, PresenceState::Away);
+    }
+
+    /// The search alone, for whoever works on it.
+    void searchRound(const QString &language, ColorScheme scheme)
+    {
+        m_world.openConsole(language);
+        m_world.console().setColorScheme(scheme);
+        m_world.logIn();
+        MainWindow *window = m_world.console().mainWindow();
+        window->resize(1600, 900);
+        settle(800);
+        searching(window, QStringLiteral("-%1-%2").arg(language, toString(scheme)));
+    }
+
+    /// Words with a mistake, as they are typed.
+    void searching(MainWindow *window, const QString &tail)
+    {
+        window->queue().setQuery({});
+        window->queue().focusFilter();
+        typeText(window->queue().queryField()->lineEdit(), QStringLiteral("pnatalla"));
+        settle(800);
+        take(window, QStringLiteral("main-search") + tail);
     }
 
     void records(RecordsWindow *window, const QString &name)
@@ -401,7 +424,7 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
-        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast]" << Qt::endl;
+        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast|search]" << Qt::endl;
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -412,6 +435,13 @@ int main(int argc, char **argv)
     }
     Pictures pictures(world, QDir(arguments.at(1)));
     pictures.makeCompany();
+    if (arguments.contains(QStringLiteral("search"))) {
+        for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
+            pictures.searchRound(QStringLiteral("es"), scheme);
+            pictures.searchRound(QStringLiteral("en"), scheme);
+        }
+        return 0;
+    }
     if (arguments.contains(QStringLiteral("large"))) {
         QFont font = QApplication::font();
         font.setPointSizeF(font.pointSizeF() * 1.4);
