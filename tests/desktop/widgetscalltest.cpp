@@ -414,6 +414,7 @@ void WidgetsCall::whatIsRefusedStays()
 void WidgetsCall::withoutTheServer()
 {
     using namespace std::chrono_literals;
+    openedFor(m_lucia, QStringLiteral("Kept in the copy")); // which has the customers of its incidents
     QVERIFY(m_world.openAndLogIn());
     ApiClient &client = m_world.console().client();
     client.setPatience({.silence = 3s,
