@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::CallerFinder</name>
+    <message numerus="yes">
+        <source>%Ln open incident(s)</source>
+        <translation>
+            <numerusform>%Ln open incident</numerusform>
+            <numerusform>%Ln open incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::Composer</name>
     <message numerus="yes">
         <source>A message takes at most %Ln file(s).</source>

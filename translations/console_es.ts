@@ -542,6 +542,128 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::CallForm</name>
+    <message>
+        <source>&amp;File the incident (Ctrl+Enter)</source>
+        <translation>&amp;Registrar la incidencia (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>Start &amp;anew</source>
+        <translation>&amp;Empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>Phone call</source>
+        <translation>Llamada telefónica</translation>
+    </message>
+    <message>
+        <source>Not filed yet, from %1.</source>
+        <translation>Sin registrar todavía, del %1.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be saved: %1</source>
+        <translation>No se puede guardar el borrador: %1</translation>
+    </message>
+    <message>
+        <source>It could not be kept: %1</source>
+        <translation>No se ha podido guardar: %1</translation>
+    </message>
+    <message>
+        <source>No product</source>
+        <translation>Ningún producto</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Ningún equipo</translation>
+    </message>
+    <message>
+        <source>Forgets what is written here</source>
+        <translation>Olvida lo que hay escrito aquí</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>What is written here is kept</source>
+        <translation>Lo escrito aquí se conserva</translation>
+    </message>
+    <message>
+        <source>Filing…</source>
+        <translation>Registrando…</translation>
+    </message>
+    <message>
+        <source>The server is away. What you file is kept and goes out when it is back.</source>
+        <translation>El servidor no responde. Lo que registre se guarda y se enviará cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>The server is away. What you write is kept here; file it when the server is back.</source>
+        <translation>El servidor no responde. Lo que escriba se conserva aquí; regístrelo cuando vuelva.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::CallerFinder</name>
+    <message>
+        <source>Another &amp;caller</source>
+        <translation>Otra &amp;persona</translation>
+    </message>
+    <message>
+        <source>Who is callin&amp;g: name, telephone or e-mail</source>
+        <translation>&amp;Quién llama: nombre, teléfono o correo</translation>
+    </message>
+    <message>
+        <source>Name, telephone number or e-mail of the caller</source>
+        <translation>Nombre, teléfono o correo de quien llama</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Clientes encontrados</translation>
+    </message>
+    <message>
+        <source>Open incidents of the caller</source>
+        <translation>Incidencias abiertas de quien llama</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Cliente nuevo</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>A customer&apos;s name, and how to reach them</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>New customer: %1</source>
+        <translation>Cliente nuevo: %1</translation>
+    </message>
+    <message>
+        <source>Type who is calling.</source>
+        <translation>Escriba quién llama.</translation>
+    </message>
+    <message>
+        <source>This e-mail belongs to a customer already: %1 was chosen.</source>
+        <translation>Ese correo ya es de un cliente: se ha elegido a %1.</translation>
+    </message>
+    <message>
+        <source>Choose who is calling, or enter a new customer.</source>
+        <translation>Elija quién llama o introduzca un cliente nuevo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open incident(s)</source>
+        <translation>
+            <numerusform>%Ln incidencia abierta</numerusform>
+            <numerusform>%Ln incidencias abiertas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>Ninguna incidencia abierta</translation>
+    </message>
+    <message>
+        <source>The up arrow in the subject comes here; Enter goes to the incident and begins a note of the call.</source>
+        <translation>La flecha arriba en el asunto trae aquí; Intro lleva a la incidencia y comienza una nota de la llamada.</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::CannedRepliesWindow</name>
     <message>
         <source>Canned replies</source>
@@ -2195,6 +2317,18 @@
         <source>List &amp;all that was found</source>
         <translation>Ver en la lista &amp;todo lo encontrado</translation>
     </message>
+    <message>
+        <source>Filed as %1.</source>
+        <translation>Registrada como %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is kept and filed when the server is back.</source>
+        <translation>«%1» queda guardada y se registrará cuando vuelva el servidor.</translation>
+    </message>
+    <message>
+        <source>P&amp;hone call…</source>
+        <translation>Llamada telef&amp;ónica…</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::MessageCompleter</name>
@@ -2267,6 +2401,17 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::PhoneCalls</name>
+    <message>
+        <source>Call not filed yet</source>
+        <translation>Llamada sin registrar</translation>
+    </message>
+    <message>
+        <source>Goes on with the call that was being written</source>
+        <translation>Continúa con la llamada que se estaba escribiendo</translation>
     </message>
 </context>
 <context>

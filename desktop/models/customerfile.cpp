@@ -13,8 +13,13 @@ namespace mostrador::console {
 using namespace std::chrono_literals;
 
 CustomerFile::CustomerFile(const ModelContext &context, QObject *parent)
+    : CustomerFile(context, Which::All, parent)
+{}
+
+CustomerFile::CustomerFile(const ModelContext &context, Which which, QObject *parent)
     : QAbstractListModel(parent)
     , m_context(context)
+    , m_which(which)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(120ms);
@@ -89,9 +94,10 @@ void CustomerFile::readIncidents()
     if (m_readingIncidents)
         m_readingIncidents->abort();
     // One more than is shown: the incident that is looked at is among them.
-    auto *reply = requests::incidents(
-        m_context.client,
-        {QStringLiteral("customer:") + m_id.toString(), QStringLiteral("-created"), {}, incidentsAtMost + 1});
+    QString query = QStringLiteral("customer:") + m_id.toString();
+    if (m_which == Which::Active)
+        query += QStringLiteral(" status:active");
+    auto *reply = requests::incidents(m_context.client, {query, QStringLiteral("-created"), {}, incidentsAtMost + 1});
     m_readingIncidents = reply;
     reply->then(this, [this, id = m_id](const Answer<codec::Page<Incident>> &answer) {
         if (id != m_id)

@@ -29,7 +29,14 @@ public:
     /// So many of the newest are read.
     static constexpr int incidentsAtMost = 50;
 
+    /// Which of the customer's incidents are rows.
+    enum class Which
+    {
+        All,
+        Active ///< those that somebody still has work with
+    };
     explicit CustomerFile(const ModelContext &context, QObject *parent = nullptr);
+    CustomerFile(const ModelContext &context, Which which, QObject *parent = nullptr);
 
     /// Shows another customer in a moment, so that stepping through a list asks for nobody. @p except: the incident
     /// that is being looked at.
@@ -63,6 +70,7 @@ private:
     void onEvent(const Event &event);
 
     const ModelContext m_context;
+    const Which m_which;
     CustomerId m_id;
     IncidentId m_except;
     std::optional<Customer> m_customer;

@@ -3,6 +3,7 @@
 #include "models/localanswers.h"
 
 #include "model/limits.h"
+#include "model/phonetext.h"
 #include "model/searchquery.h"
 #include "model/searchtext.h"
 #include "models/placedblocks.h"
@@ -57,6 +58,8 @@ QString text(const QUrlQuery &query, const char *name)
 bool begins(const QString &words, const QString &texts)
 {
     const QString folded = u' ' + foldForSearch(texts);
+    if (const QString phone = phoneFromText(words); !phone.isEmpty() && folded.contains(phone))
+        return true;
     const QStringList all = foldForSearch(words).split(u' ', Qt::SkipEmptyParts);
     return std::all_of(all.begin(), all.end(), [&](const QString &word) { return folded.contains(u' ' + word); });
 }
@@ -328,7 +331,8 @@ bool LocalAnswers::answerDirectory(const QStringList &path, const QUrlQuery &que
             all.removeIf(
                 [&](const Customer &customer) { return customer.email.compare(email, Qt::CaseInsensitive) != 0; });
         return list(all, [](const Customer &customer) {
-            return QStringLiteral("%1 %2 %3").arg(customer.familyName, customer.givenName, customer.email);
+            return QStringLiteral("%1 %2 %3 %4")
+                .arg(customer.familyName, customer.givenName, customer.email, phoneDigits(customer.phone));
         });
     }
     return false;

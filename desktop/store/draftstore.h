@@ -60,6 +60,8 @@ public:
     void remove(IncidentId incident, Draft::Kind kind);
     /// Writes what is waiting and returns when it is on the disk.
     void flush();
+    /// Where they are; other things of the profile that are being written may stand beside them.
+    QString folder() const { return m_folder; }
     /// Files that could not be read at the start, such as after a broken disk; they are left alone.
     QStringList unreadableFiles() const { return m_unreadable; }
 

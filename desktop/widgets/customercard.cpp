@@ -3,7 +3,7 @@
 #include "widgets/customercard.h"
 
 #include "models/eventtext.h"
-#include "widgets/delegates.h"
+#include "widgets/customerincidentdelegate.h"
 #include "widgets/icons.h"
 #include "widgets/notice.h"
 
@@ -19,28 +19,6 @@ namespace mostrador::console {
 namespace {
 
 constexpr int rowsShownAtMost = 8;
-
-/// The open ones stand out by their mark and by bold letters.
-class CustomerIncidentDelegate final : public PlainDelegate
-{
-public:
-    using PlainDelegate::PlainDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        PlainDelegate::initStyleOption(option, index);
-        const bool open = index.data(CustomerFile::OpenRole).toBool();
-        const int side = option->fontMetrics.height();
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = QSize(side, side);
-        option->icon = iconOf(static_cast<IncidentStatus>(index.data(CustomerFile::StatusRole).toInt()));
-        option->text = index.data(CustomerFile::WhenRole).toString() + QStringLiteral(" · ") + option->text;
-        option->font.setBold(open);
-        if (!open && !(option->state & QStyle::State_Selected))
-            option->palette.setColor(QPalette::Text, ink(Tone::Quiet, option->palette));
-    }
-};
 
 QString addressText(const PostalAddress &address)
 {

@@ -101,6 +101,15 @@ QList<FieldError> FieldForm::showErrors(const QList<FieldError> &errors)
     return rest;
 }
 
+void FieldForm::showMistake(const QString &name, const QString &text)
+{
+    if (const Field *field = find(name)) {
+        field->mistake->setText(text);
+        field->editor->setAccessibleDescription(text);
+        field->editor->setFocus(Qt::OtherFocusReason);
+    }
+}
+
 void FieldForm::clearErrors()
 {
     for (const Field &field : m_fields) {

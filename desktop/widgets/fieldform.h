@@ -36,6 +36,8 @@ public:
 
     /// Shows the faults beside their fields and puts the focus on the first; gives those that have no field here.
     QList<FieldError> showErrors(const QList<FieldError> &errors);
+    /// Says what is wrong with one field, in words of one's own, and goes there.
+    void showMistake(const QString &name, const QString &text);
     void clearErrors();
     /// What is said beside a field; empty if nothing is.
     QString error(const QString &name) const;

@@ -6,12 +6,14 @@
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
 #include "widgets/mainwindow.h"
+#include "widgets/phonecalls.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgets/rowsview.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QStatusBar>
 
 /// The main window's incidents: the one of the list, those in tabs, those in windows of their own.
 namespace mostrador::console {
@@ -50,6 +52,27 @@ void MainWindow::connectWindow(IncidentWindow *window)
         openInTab(incident);
         raise();
         activateWindow();
+    });
+}
+
+void MainWindow::connectCalls()
+{
+    const auto show = [this](const Incident &incident) {
+        m_panel->showIncident(incident);
+        m_tabs->showPreview();
+        activateWindow();
+    };
+    connect(m_calls, &PhoneCalls::filed, this, [this, show](const Incident &incident) {
+        show(incident);
+        m_panel->focusConversation();
+        statusBar()->showMessage(tr("Filed as %1.").arg(incident.reference), 8000);
+    });
+    connect(m_calls, &PhoneCalls::kept, this, [this](const QString &subject) {
+        statusBar()->showMessage(tr("“%1” is kept and filed when the server is back.").arg(oneLine(subject, 60)), 8000);
+    });
+    connect(m_calls, &PhoneCalls::noteRequested, this, [this, show](const Incident &incident) {
+        show(incident);
+        m_panel->actions().note()->trigger();
     });
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/incidenttabs.h"
 #include "widgets/mainwindow.h"
 #include "widgets/panelactions.h"
+#include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
@@ -67,6 +68,12 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeIncidentMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Incident"));
+    if (m_calls->isAllowed()) {
+        add(menu, QStringLiteral("incident.call"), tr("P&hone call…"), keys({Qt::Key_Y, Qt::CTRL | Qt::Key_N}), [this] {
+            m_calls->open();
+        })->setIcon(icon(Glyph::Add));
+        menu->addSeparator();
+    }
     auto *actions = new PanelActions(menu, *m_commands, m_panel, this);
     connect(m_tabs, &IncidentTabs::panelChanged, actions, &PanelActions::follow);
     if (m_context.models.offline) {

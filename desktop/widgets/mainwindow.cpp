@@ -18,6 +18,7 @@
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
 #include "widgets/passworddialog.h"
+#include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
 #include "widgets/productswindow.h"
 #include "widgets/queryfield.h"
@@ -107,6 +108,8 @@ void MainWindow::build()
     m_unsent->setFlat(true);
     m_unsent->hide();
     connect(m_unsent, &QPushButton::clicked, this, [this] { showActions(false); });
+    m_calls = new PhoneCalls(m_context, this);
+    statusBar()->addWidget(m_calls->button());
     statusBar()->addWidget(m_unsent);
     auto *progress = new BulkProgress(m_context, this);
     statusBar()->addWidget(progress);
@@ -139,6 +142,7 @@ void MainWindow::connectParts()
         m_panel->focusConversation();
     });
     connectPanel(m_panel);
+    connectCalls();
     connect(m_tabs, &IncidentTabs::panelMade, this, &MainWindow::connectPanel);
     connect(m_windows, &IncidentWindows::made, this, &MainWindow::connectWindow);
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
@@ -315,6 +319,7 @@ void MainWindow::chooseOfflineDays()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_context.drafts.flush();
+    m_calls->flush();
     for (const auto &window : {m_customers, m_employees, m_teams, m_products, m_views, m_cannedReplies, m_tags}) {
         if (window && window->isVisible() && !window->close()) {
             window->raise();

@@ -27,6 +27,7 @@ class IncidentPanel;
 class IncidentTabs;
 class IncidentWindow;
 class IncidentWindows;
+class PhoneCalls;
 class PresetList;
 class QueueView;
 class RecordsWindow;
@@ -50,6 +51,7 @@ public:
     PresetList &presets() const { return *m_presets; }
     ConnectionBar &connectionBar() const { return *m_connection; }
     Commands &commands() const { return *m_commands; }
+    PhoneCalls &calls() const { return *m_calls; }
     /// @{ The windows of the records; made when first shown.
     RecordsWindow *showCustomers();
     RecordsWindow *showEmployees();
@@ -78,6 +80,7 @@ private:
     void connectParts();
     void connectPanel(IncidentPanel *panel);
     void connectWindow(IncidentWindow *window);
+    void connectCalls();
     void makeTabCommands(QMenu *menu);
     void openInTab(const Incident &incident);
     void openInWindow(const Incident &incident);
@@ -124,6 +127,7 @@ private:
     QSplitter *m_inner;
     QLabel *m_user;
     QPushButton *m_unsent;
+    PhoneCalls *m_calls;
     QPointer<ActionsWindow> m_actionsWindow;
     QAction *m_belowAction = nullptr;
     bool m_below = false;

@@ -10,6 +10,7 @@
 #include "widgets/fieldeditors.h"
 #include "widgets/incidentactions.h"
 #include "widgets/notice.h"
+#include "widgets/recordchoices.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -73,12 +74,7 @@ void PropertiesForm::build()
     addLine(QStringLiteral("subject"), limits::subject);
     addChoice(QStringLiteral("status"), false, [this] { return statuses(); });
     addChoice(QStringLiteral("assignee_id"), true, [this] { return assignees(); });
-    addChoice(QStringLiteral("team_id"), true, [&directory] {
-        QList<ChoiceBox::Choice> list{{tr("No team"), QJsonValue(QJsonValue::Null)}};
-        for (const Team &team : directory.teams())
-            list.append({oneLine(team.name), team.id.toString()});
-        return list;
-    });
+    addChoice(QStringLiteral("team_id"), true, [&directory] { return choices::teams(directory, tr("No team")); });
     addChoice(QStringLiteral("priority"), false, [this] { return priorities(); });
     addChoice(QStringLiteral("impact"), false, [&words] {
         QList<ChoiceBox::Choice> list;
@@ -92,12 +88,8 @@ void PropertiesForm::build()
             list.append({words::name(each, words), mostrador::toString(each)});
         return list;
     });
-    addChoice(QStringLiteral("product_id"), true, [&directory] {
-        QList<ChoiceBox::Choice> list{{tr("No product"), QJsonValue(QJsonValue::Null)}};
-        for (const Product &product : directory.products())
-            list.append({oneLine(product.name), product.id.toString()});
-        return list;
-    });
+    addChoice(QStringLiteral("product_id"), true,
+              [&directory] { return choices::products(directory, tr("No product")); });
     addLine(QStringLiteral("due_at"), 60);
     addLine(QStringLiteral("tags"), tagsTextMax);
     addChoice(QStringLiteral("language"), false, [] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/customers.h"
 
+#include "model/phonetext.h"
 #include "protocol/jsonreader.h"
 #include "storage/keypage.h"
 #include "storage/searchtext.h"
@@ -37,7 +38,12 @@ Customer readCustomer(const Statement &row)
 void bindCustomer(Statement &s, const Customer &c)
 {
     s.bind(c.givenName).bind(c.familyName).bind(foldForSearch(c.givenName)).bind(foldForSearch(c.familyName));
-    s.bind(u' ' + foldForSearch(c.displayName())).bind(c.email).bind(foldForUniqueness(c.email)).bind(c.birthDate);
+    // The number in digits behind the name, so that it is found by any part of it.
+    const QString phone = phoneDigits(c.phone);
+    s.bind(u' ' + foldForSearch(c.displayName()) + (phone.isEmpty() ? phone : u' ' + phone))
+        .bind(c.email)
+        .bind(foldForUniqueness(c.email))
+        .bind(c.birthDate);
     s.bind(c.address.street).bind(c.address.postalCode).bind(c.address.city).bind(c.address.region);
     s.bind(c.address.country).bind(c.phone).bind(c.locale).bind(c.updatedAt).bind(c.version);
 }
@@ -210,10 +216,13 @@ Result<Page<Customer>> list(Database &database, const QString &words, const QStr
     QStringList values;
     QStringList wanted = foldForSearch(words).split(u' ', Qt::SkipEmptyParts);
     wanted.resize(std::min<qsizetype>(wanted.size(), 10));
+    const QString phone = phoneFromText(words);
+    if (!phone.isEmpty())
+        wanted = {foldForSearch(words)}; // one number, however it is spaced; or the beginning of an e-mail
     for (const QString &word : std::as_const(wanted)) {
         conditions.append(
             QStringLiteral("(name_search like ? escape '!' or (email_folded >= ? and email_folded < ?))"));
-        values << likeWordStart(word) << word << prefixEnd(word);
+        values << (phone.isEmpty() ? likeWordStart(word) : likePart(phone)) << word << prefixEnd(word);
     }
     if (!email.isEmpty()) {
         conditions.append(QStringLiteral("email_folded = ?"));

@@ -6,6 +6,7 @@
 #include "widgets/incidentheader.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/loginwindow.h"
+#include "widgets/phonecalls.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgetsworld.h"
@@ -91,6 +92,10 @@ QWidget *WidgetsAccess::open(const QString &window)
         main->panel().actions().due()->trigger();
         return dialogNamed(QStringLiteral("dueDialog"));
     }
+    if (window == QLatin1String("call")) {
+        main->calls().open();
+        return main->calls().form();
+    }
     RecordsWindow *records = window == QLatin1String("customers")   ? main->showCustomers()
                              : window == QLatin1String("employees") ? main->showEmployees()
                              : window == QLatin1String("teams")     ? main->showTeams()
@@ -153,7 +158,7 @@ void WidgetsAccess::everyControlHasANameAndIsReached_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"login", "main", "assign", "shortcuts", "palette", "due", "tagging", "views", "replies",
-                             "tags", "customers", "employees", "teams", "products"})
+                             "tags", "call", "customers", "employees", "teams", "products"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

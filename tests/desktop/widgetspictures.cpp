@@ -12,6 +12,7 @@
 #include "widgets/incidentwindow.h"
 #include "widgets/loginwindow.h"
 #include "widgets/notice.h"
+#include "widgets/phonecalls.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
@@ -262,6 +263,7 @@ public:
             shown->close();
         }
         many(window, tail);
+        phoneCall(window, tail);
         records(window->showCustomers(), QStringLiteral("customers") + tail);
         records(window->showEmployees(), QStringLiteral("employees") + tail);
         records(window->showTeams(), QStringLiteral("teams") + tail);
@@ -279,6 +281,30 @@ public:
                               window);
         dialog.show();
         take(&dialog, QStringLiteral("conflict") + tail);
+    }
+
+    /// Somebody known with an open incident, then somebody new and what is missing.
+    void phoneCall(MainWindow *window, const QString &tail)
+    {
+        window->calls().open();
+        CallForm *form = window->calls().form();
+        auto *search = form->findChild<QLineEdit *>(QStringLiteral("callSearch"));
+        search->setText(QStringLiteral("l"));
+        search->setText(QStringLiteral("so"));
+        settle(800);
+        take(form, QStringLiteral("call-found") + tail);
+        search->setText(QStringLiteral("fern"));
+        QTest::keyClick(search, Qt::Key_Return);
+        settle(1000);
+        form->findChild<QLineEdit *>(QStringLiteral("subject"))->setText(QStringLiteral("Sin conexión desde ayer"));
+        take(form, QStringLiteral("call-known") + tail);
+        search->setText(QStringLiteral("Nuria Soler 600 123 456"));
+        QTest::keyClick(search, Qt::Key_Return);
+        settle(1000);
+        QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("callFile")), Qt::LeftButton);
+        take(form, QStringLiteral("call-new") + tail);
+        QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("callAnew")), Qt::LeftButton);
+        form->close();
     }
 
     /// Two colleagues are there, and a reply has just been sent.

@@ -175,6 +175,9 @@ private Q_SLOTS:
             }
             must(storage::customers::insert(
                 d, newCustomer(QStringLiteral("100%_!@example.org"), QStringLiteral("100%_!"), QStringLiteral("x"))));
+            auto called = newCustomer(QStringLiteral("caller@example.org"), QStringLiteral("Al"), QStringLiteral("x"));
+            called.phone = QStringLiteral("+34 (600) 111-222");
+            must(storage::customers::insert(d, called));
         });
         for (const QString &sort : {QString(), QStringLiteral("name"), QStringLiteral("-name"), QStringLiteral("email"),
                                     QStringLiteral("-email"), QStringLiteral("created"), QStringLiteral("-created")}) {
@@ -190,7 +193,7 @@ private Q_SLOTS:
                 }
                 page.cursor = rows.nextCursor;
             } while (!page.cursor.isEmpty());
-            QCOMPARE(seen.size(), 26);
+            QCOMPARE(seen.size(), 27);
             if (sort.endsWith(QLatin1String("email"))) {
                 QStringList sorted = emails;
                 std::sort(sorted.begin(), sorted.end());
@@ -209,6 +212,9 @@ private Q_SLOTS:
         QCOMPARE(hits(QStringLiteral("ngel")), 0);
         QCOMPARE(hits(QStringLiteral("100%_!")), 1);
         QCOMPARE(hits(QStringLiteral("%")), 0);
+        for (const char *phone : {"600111222", "600 11 12", "+34 600", "0034600111222", "111-222", "al 3460"})
+            QCOMPARE(hits(QString::fromLatin1(phone)), 1);
+        QCOMPARE(hits(QStringLiteral("600 222")), 0);
         QCOMPARE(must(storage::customers::list(db, QString(), QStringLiteral("P07@EXAMPLE.org"), {})).items.size(), 1);
         const auto unknownSort = storage::customers::list(db, {}, {}, {QStringLiteral("shoe_size"), QString(), 5});
         QVERIFY(unknownSort.error().code == ErrorCode::ValidationFailed);
