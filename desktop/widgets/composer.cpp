@@ -165,7 +165,7 @@ void Composer::build()
     buttons->addWidget(m_more);
     // It takes what room there is, and leaves the side bar some.
     m_status->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_status->setMinimumContentsLength(6);
+    m_status->setMinimumContentsLength(9);
     m_status->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_status->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     auto *layout = new QVBoxLayout(this);
