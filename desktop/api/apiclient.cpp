@@ -145,6 +145,12 @@ void ApiClient::probe()
     request.retry = false;
     // What the answer means for the state, the reply itself has told by then.
     m_probe = send<Nothing>(request, [](const RawAnswer &) -> Answer<Nothing> { return done; });
+    // An answer that is none of ours tells nothing, and the time for the next may have come before this one's end:
+    // whatever happened, as long as nobody is known to be there it goes on.
+    connect(m_probe, &Reply::finished, this, [this] {
+        if (isAwayOrUnknown())
+            scheduleProbe();
+    });
 }
 
 QByteArray ApiClient::makeIdempotencyKey()

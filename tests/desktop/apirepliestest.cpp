@@ -58,6 +58,7 @@ private Q_SLOTS:
     void silenceEndsAnAttempt();
     void awayAndBack();
     void proxyWithoutServerIsAway();
+    void strangersAnswersDoNotEndTheWatching();
     void refusedTokenEndsTheSession();
     void lateRefusalOfAnOldTokenChangesNothing();
     void otherServerNeverSeesTheToken();
@@ -343,6 +344,41 @@ void ApiRepliesTest::proxyWithoutServerIsAway()
     QTRY_COMPARE(client.state(), ApiClient::State::ServerAway);
     behind = true;
     QTRY_COMPARE(client.state(), ApiClient::State::Online);
+}
+
+void ApiRepliesTest::strangersAnswersDoNotEndTheWatching()
+{
+    enum class Who
+    {
+        Proxy,
+        Stranger,
+        Server
+    } who = Who::Proxy;
+    int strange = 0;
+    ScriptedServer server([&](const auto &, int) {
+        switch (who) {
+        case Who::Proxy:
+            return ScriptedServer::answer(502, "<html>Bad gateway</html>", "text/html");
+        case Who::Stranger:
+            // What says neither that the server is away nor that it is there.
+            ++strange;
+            return ScriptedServer::answer(strange % 2 ? 404 : 500, "<html>It works!</html>", "text/html");
+        case Who::Server:
+            break;
+        }
+        return ScriptedServer::answer(200, teamJson);
+    });
+    ApiClient client;
+    client.setPatience(quick);
+    client.setServer(server.url());
+    client.setToken("t");
+    QTRY_COMPARE(client.state(), ApiClient::State::ServerAway);
+    who = Who::Stranger;
+    QTRY_VERIFY(strange >= 3);
+    QCOMPARE(client.state(), ApiClient::State::ServerAway);
+    who = Who::Server;
+    QTRY_COMPARE(client.state(), ApiClient::State::Online);
+    QCOMPARE(client.nextProbeIn(), -1);
 }
 
 void ApiRepliesTest::refusedTokenEndsTheSession()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup() { m_world.closeConsole(); }
     void manyAreResolvedByTwoKeysAndUndoneByOne();
+    void anyNumberIsAssignedByThreeKeys();
     void tagsOfARange();
     void aMessageToAll();
     void whatIsRefusedIsTold();
@@ -112,6 +113,32 @@ void WidgetsBulk::manyAreResolvedByTwoKeysAndUndoneByOne()
     const QModelIndex first = table->model()->index(1, 0);
     QTRY_COMPARE(first.siblingAtColumn(static_cast<int>(ActionListModel::Column::State)).data().toString(),
                  QStringLiteral("Undone"));
+}
+
+void WidgetsBulk::anyNumberIsAssignedByThreeKeys()
+{
+    const Employee ana = m_world.employee(Role::Agent, QStringLiteral("Ana Reparto"));
+    QVERIFY(ready());
+    queue().focusList();
+    QTRY_VERIFY(queue().table()->hasFocus());
+    QTest::keyClick(queue().table(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(queue().table(), Qt::Key_A);
+    QTRY_VERIFY(dialog());
+    QTRY_VERIFY(dialog()->focusWidget() && dialog()->focusWidget()->hasFocus());
+    QTest::keyClicks(dialog()->focusWidget(), QStringLiteral("ana rep"));
+    auto *preview = dialog()->findChild<QLabel *>(QStringLiteral("bulkPreview"));
+    QTRY_VERIFY2(preview->text().contains(QLatin1String("Ana Reparto")), qPrintable(preview->text()));
+    QTest::keyClick(dialog()->focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(!dialog());
+    QVERIFY(isOver());
+    QCOMPARE(count(QStringLiteral("assignee:") + ana.id.toString()), number);
+    m_world.console().mainWindow()->activateWindow();
+    queue().focusList();
+    QTRY_VERIFY(queue().table()->hasFocus() && m_world.console().mainWindow()->isActiveWindow());
+    QTRY_VERIFY(jobs().canUndo(jobs().jobs().constFirst().id));
+    QTest::keyClick(queue().table(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(isOver());
+    QTRY_COMPARE_WITH_TIMEOUT(count(QStringLiteral("assignee:none")), number, 20'000);
 }
 
 void WidgetsBulk::tagsOfARange()
