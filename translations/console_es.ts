@@ -2180,6 +2180,14 @@
         <translation>Las incidencias cambiadas en estos últimos días se guardan cifradas en este equipo para cuando el servidor no responda. Se borran al cerrar la sesión.</translation>
     </message>
     <message>
+        <source>High contrast, &amp;black on white</source>
+        <translation>Alto contraste, &amp;negro sobre blanco</translation>
+    </message>
+    <message>
+        <source>High contrast, &amp;white on black</source>
+        <translation>Alto contraste, &amp;blanco sobre negro</translation>
+    </message>
+    <message>
         <source>Search for e&amp;xactly what was typed</source>
         <translation>Buscar e&amp;xactamente lo escrito</translation>
     </message>

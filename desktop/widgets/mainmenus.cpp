@@ -171,7 +171,9 @@ void MainWindow::makeAppearanceMenus(QMenu *menu)
     const ColorScheme now = colorSchemeFromString(m_context.settings.colorScheme());
     const QList<QPair<QString, ColorScheme>> choices{{tr("As the &system"), ColorScheme::System},
                                                      {tr("&Light"), ColorScheme::Light},
-                                                     {tr("&Dark"), ColorScheme::Dark}};
+                                                     {tr("&Dark"), ColorScheme::Dark},
+                                                     {tr("High contrast, &black on white"), ColorScheme::ContrastLight},
+                                                     {tr("High contrast, &white on black"), ColorScheme::ContrastDark}};
     for (const auto &choice : choices) {
         QAction *action = appearance->addAction(choice.first);
         action->setCheckable(true);

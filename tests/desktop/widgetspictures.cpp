@@ -202,8 +202,7 @@ public:
 
     void round(const QString &language, ColorScheme scheme)
     {
-        const QString tail = QStringLiteral("-%1-%2").arg(
-            language, scheme == ColorScheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const QString tail = QStringLiteral("-%1-%2").arg(language, toString(scheme));
         m_world.openConsole(language);
         Console &console = m_world.console();
         console.setColorScheme(scheme);
@@ -376,8 +375,7 @@ public:
     /// The server is away, and the work goes on.
     void away(const QString &language, ColorScheme scheme)
     {
-        const QString tail = QStringLiteral("-%1-%2").arg(
-            language, scheme == ColorScheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const QString tail = QStringLiteral("-%1-%2").arg(language, toString(scheme));
         if (!m_world.server().isRunning() && !m_world.server().start())
             qFatal("The server does not come back");
         m_world.openConsole(language);
@@ -437,7 +435,7 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
-        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|search]" << Qt::endl;
+        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast|search]" << Qt::endl;
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -460,6 +458,11 @@ int main(int argc, char **argv)
         font.setPointSizeF(font.pointSizeF() * 1.4);
         QApplication::setFont(font);
         pictures.round(QStringLiteral("es"), ColorScheme::Light);
+        return 0;
+    }
+    if (arguments.contains(QStringLiteral("contrast"))) {
+        pictures.round(QStringLiteral("es"), ColorScheme::ContrastDark);
+        pictures.round(QStringLiteral("en"), ColorScheme::ContrastLight);
         return 0;
     }
     pictures.round(QStringLiteral("es"), ColorScheme::Light);
