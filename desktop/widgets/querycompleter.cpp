@@ -166,6 +166,7 @@ void QueryCompleter::show(const searchquery::Completions &completions)
     const int height = m_list->sizeHintForRow(0) * m_list->count() + 2 * m_list->frameWidth();
     m_list->resize(std::min(m_edit->width(), m_edit->fontMetrics().averageCharWidth() * 70), height);
     m_list->move(m_edit->mapToGlobal(QPoint(0, m_edit->height())));
+    m_edit->window()->installEventFilter(this); // once, however often
     m_list->show();
 }
 
@@ -231,6 +232,12 @@ bool QueryCompleter::pressed(int key)
 
 bool QueryCompleter::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched != m_edit) {
+        // A window of its own does not move with the field's.
+        if (watched == m_edit->window() && (event->type() == QEvent::Move || event->type() == QEvent::Resize))
+            hide();
+        return QObject::eventFilter(watched, event);
+    }
     switch (event->type()) {
     case QEvent::FocusIn:
         if (m_edit->text().isEmpty())

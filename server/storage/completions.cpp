@@ -17,6 +17,10 @@ namespace {
 constexpr int newestTexts = 500;
 /// Of a rarer word no more texts are looked at.
 constexpr int mostTexts = 1000;
+/// Nor are the texts of a word collected that, by the vocabulary, more than so many have, in any of its forms.
+constexpr int mostCollected = 2000;
+/// Words looked for one by one in older texts: each takes some milliseconds.
+constexpr int mostRare = 3;
 /// Words looked at for each one wanted: some stand in nothing that the actor may see.
 constexpr int candidatesOfOne = 2;
 
@@ -67,6 +71,25 @@ Result<QStringList> amongNewest(Database &database, const QStringList &words, co
     return found->value_or(QStringList());
 }
 
+/// Whether the index has few texts for the word. PostgreSQL's has them by stem, and a stem may be everywhere whose one
+/// form is rare. (SQLite's has words as they are, and gives them one after the other.)
+Result<bool> isCheap(Database &database, const QString &word)
+{
+    if (!database.isPostgresql())
+        return true;
+    Statement s(database,
+                QStringLiteral("select case when coalesce(sum(2 ^ n), 0) <= %1 then 1 else 0 end from (select count(*) "
+                               "as n from search_vocabulary v, (select coalesce(min(l collate \"C\"), ?) as stem from "
+                               "unnest(tsvector_to_array(mostrador_search_words(?))) l offset 0) s where v.word >= "
+                               "s.stem and v.word < s.stem || ? group by v.word) c")
+                    .arg(mostCollected));
+    s.bind(word).bind(word).bind(prefixEnd(QString()));
+    const auto found = readOne<qint64>(s, [](Statement &row) { return row.number(0); });
+    if (!found)
+        return found.error();
+    return found->value_or(0) > 0;
+}
+
 /// Whether a text that may be seen holds the word as it is. One that stands behind very many that may not is not found:
 /// the answer is bounded, and errs on the side of silence.
 Result<bool> isSeen(Database &database, const QString &word, const SqlPart &visible)
@@ -105,13 +128,20 @@ Result<QStringList> wordsBeginning(Database &database, const QString &foldedBegi
     if (!newest)
         return newest.error();
     QStringList result;
+    int rare = 0;
     for (const QString &word : std::as_const(words)) {
         bool shown = newest->contains(word);
-        if (!shown) {
-            const auto found = isSeen(database, word, visible);
-            if (!found)
-                return found.error();
-            shown = *found;
+        if (!shown && rare < mostRare) {
+            const auto cheap = isCheap(database, word);
+            if (!cheap)
+                return cheap.error();
+            if (*cheap) {
+                ++rare;
+                const auto found = isSeen(database, word, visible);
+                if (!found)
+                    return found.error();
+                shown = *found;
+            }
         }
         if (shown)
             result.append(word);

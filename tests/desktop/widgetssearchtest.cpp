@@ -354,6 +354,12 @@ void WidgetsSearch::completionsAreOffered()
     QTRY_VERIFY(!offered().isEmpty());
     press(Qt::Key_Tab);
     QCOMPARE(field()->text(), QStringLiteral("assignee:\"Ada Admin\" status:active"));
+    // It does not stay behind where the window was.
+    field()->selectAll();
+    type(QStringLiteral("carga"));
+    QTRY_VERIFY(!offered().isEmpty());
+    window()->resize(window()->width() - 20, window()->height());
+    QTRY_VERIFY(list->isHidden());
     // Words of incidents; who pays no attention to the list has it out of the way.
     field()->selectAll();
     type(QStringLiteral("carga"));

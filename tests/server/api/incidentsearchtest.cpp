@@ -285,7 +285,8 @@ void ApiIncidentSearchTest::completed()
     // A saved view takes the place of its name.
     const QJsonObject view{{QStringLiteral("name"), QStringLiteral("Murales sin responder")},
                            {QStringLiteral("query"), QStringLiteral("status:open tag:mural")}};
-    QVERIFY_STATUS(api().post(QStringLiteral("/views"), view, api().agent()), 201);
+    const Answer saved = api().post(QStringLiteral("/views"), view, api().agent());
+    QVERIFY_STATUS(saved, 201);
     QCOMPARE(texts(ask(QStringLiteral("mural"), api().agent()), QStringLiteral("view")),
              QStringList{QStringLiteral("status:open tag:mural")});
     QCOMPARE(texts(ask(QStringLiteral("mural"), api().lead()), QStringLiteral("view")), QStringList());
