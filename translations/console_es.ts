@@ -2318,6 +2318,14 @@
         <translation>Ver en la lista &amp;todo lo encontrado</translation>
     </message>
     <message>
+        <source>Re&amp;member my searches</source>
+        <translation>&amp;Recordar mis búsquedas</translation>
+    </message>
+    <message>
+        <source>Forget my searches</source>
+        <translation>Olvidar mis búsquedas</translation>
+    </message>
+    <message>
         <source>Filed as %1.</source>
         <translation>Registrada como %1.</translation>
     </message>
@@ -2623,6 +2631,25 @@
     <message>
         <source>From impact and urgency</source>
         <translation>Según impacto y urgencia</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::QueryCompleter</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Sugerencias</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vista</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condición</translation>
+    </message>
+    <message>
+        <source>Searched before</source>
+        <translation>Búsqueda anterior</translation>
     </message>
 </context>
 <context>

@@ -118,6 +118,8 @@ bool LocalAnswers::answer(const Request &request, QObject *context, const Handle
             return answerList(request, context, handler);
         return answerIncidents(path, request.query, context, handler);
     }
+    if (request.path == QLatin1String("/search/completions"))
+        return answerCompletions(request.query, context, handler);
     if (answerDirectory(path, request.query, context, handler))
         return true;
     const QByteArray kept = m_data.store().answer(request.path + u'?' + request.query.toString());

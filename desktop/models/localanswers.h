@@ -31,6 +31,7 @@ private:
                 const std::function<void(const Rows &)> &handler);
     bool answerIncidents(const QStringList &path, const QUrlQuery &query, QObject *context, const Handler &handler);
     bool answerList(const Request &request, QObject *context, const Handler &handler);
+    bool answerCompletions(const QUrlQuery &query, QObject *context, const Handler &handler);
     bool answerCount(const QUrlQuery &query, QObject *context, const Handler &handler);
     bool answerConversation(IncidentId id, const QString &below, QObject *context, const Handler &handler);
     bool answerDirectory(const QStringList &path, const QUrlQuery &query, QObject *context, const Handler &handler);

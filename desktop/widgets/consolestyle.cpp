@@ -73,7 +73,8 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     const bool round = element == PE_IndicatorRadioButton;
     const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
     const bool field = element == PE_FrameLineEdit;
-    const bool text = element == PE_Frame && isTextField(widget);
+    // A list that floats above others of its colour needs its edge too.
+    const bool text = element == PE_Frame && (isTextField(widget) || (widget && widget->isWindow()));
     if (!round && !box && !field && !text)
         return;
     // The focus has an outline of its own, and what is disabled need not stand out.

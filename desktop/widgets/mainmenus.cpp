@@ -9,6 +9,7 @@
 #include "widgets/panelactions.h"
 #include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
+#include "widgets/querycompleter.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
@@ -100,6 +101,12 @@ void MainWindow::makeViewMenu()
     put("searchExactly", tr("Search for e&xactly what was typed"), keys({Qt::CTRL | Qt::Key_G}),
         [this] { m_queue->searchExactly(); });
     put("listAll", tr("List &all that was found"), keys({Qt::CTRL | Qt::Key_J}), [this] { m_queue->listAllFound(); });
+    QAction *keep = menu->addAction(tr("Re&member my searches"));
+    keep->setCheckable(true);
+    keep->setChecked(m_queue->completer()->keepsSearches());
+    m_commands->add(QStringLiteral("view.keepSearches"), Commands::titleOf(*menu->menuAction()), keep);
+    connect(keep, &QAction::toggled, m_queue->completer(), &QueryCompleter::setKeepsSearches);
+    put("forgetSearches", tr("Forget my searches"), {}, [this] { m_queue->completer()->forgetSearches(); });
     put("refresh", tr("&Refresh"), keys({Qt::Key_F5}), [this] {
         m_queue->refresh();
         currentPanel().refresh();

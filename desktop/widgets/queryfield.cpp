@@ -107,6 +107,16 @@ void QueryField::take(By by)
     Q_EMIT queryChosen(m_edit->text(), by != By::Program);
 }
 
+void QueryField::takeSuggested(bool whole)
+{
+    clearMistake();
+    m_edited = true;
+    if (whole)
+        take(By::Typing);
+    else
+        m_pause.start();
+}
+
 void QueryField::showMistake(const Problem &problem)
 {
     if (m_takenBy == By::Typing) {

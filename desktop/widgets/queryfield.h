@@ -37,6 +37,8 @@ public:
     bool hasMistake() const { return m_hasMistake; }
     QString mistakeText() const;
     void focusField();
+    /// The text has been put in by a suggestion; to be called behind each. @p whole: it is a whole query.
+    void takeSuggested(bool whole);
     QLineEdit *lineEdit() const { return m_edit; }
 
 Q_SIGNALS:

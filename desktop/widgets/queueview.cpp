@@ -5,6 +5,7 @@
 #include "store/offlinedata.h"
 #include "widgets/delegates.h"
 #include "widgets/notice.h"
+#include "widgets/querycompleter.h"
 #include "widgets/queryfield.h"
 #include "widgets/rowsview.h"
 #include "widgets/scrollkeeper.h"
@@ -33,7 +34,9 @@ QueueView::QueueView(const WidgetContext &context, QWidget *parent)
 {
     build();
     connect(m_field, &QueryField::queryChosen, this, &QueueView::onQuery);
+    connect(m_completer, &QueryCompleter::putIn, m_field, &QueryField::takeSuggested);
     connect(m_field, &QueryField::entered, this, [this] {
+        m_completer->noteSearch(m_field->query());
         m_wantsFirst = m_model->loadState() == PagedTableModel::LoadState::Loading;
         if (!m_wantsFirst)
             goToFirst();
@@ -92,6 +95,7 @@ void QueueView::build()
     m_notice->setObjectName(QStringLiteral("queueNotice"));
     m_total = new ToneLabel(Tone::Quiet, {}, this);
     m_total->setObjectName(QStringLiteral("queueTotal"));
+    m_completer = new QueryCompleter(m_context, m_field->lineEdit());
     m_searchLine = new SearchLine(this);
     m_listAll = new QPushButton(tr("List all"), this);
     m_listAll->setAutoDefault(true); // Enter will do

@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 namespace mostrador::console {
 
 class Notice;
+class QueryCompleter;
 class QueryField;
 class RowsView;
 class SearchLine;
@@ -49,6 +50,7 @@ public:
     IncidentListModel *model() const { return m_model; }
     RowsView *table() const { return m_table; }
     QueryField *queryField() const { return m_field; }
+    QueryCompleter *completer() const { return m_completer; }
     TableColumns *columns() const { return m_columns; }
     SearchLine *searchLine() const { return m_searchLine; }
     Notice &notice() const { return *m_notice; }
@@ -108,6 +110,7 @@ private:
     QWidget *m_pages;
     QStackedLayout *m_stack;
     QLabel *m_total;
+    QueryCompleter *m_completer;
     SearchLine *m_searchLine;
     QPushButton *m_listAll;
     /// What was shown before somebody typed words.

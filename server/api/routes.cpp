@@ -20,6 +20,7 @@ void registerRoutes(http::Router &router)
     registerTagRoutes(router);         // /tags  /tags/{id}  /tags/{id}/merge
     registerCustomFieldRoutes(router); // /custom-fields  /custom-fields/{id}
     registerSettingsRoutes(router);    // /settings/priority-table
+    registerSearchRoutes(router);      // /search/completions
     registerApiKeyRoutes(router);      // /api-keys  /api-keys/{id}
     registerDescriptionRoutes(router); // /openapi.json
 }

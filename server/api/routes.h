@@ -20,6 +20,7 @@ void registerCannedReplyRoutes(http::Router &router);
 void registerTagRoutes(http::Router &router);
 void registerCustomFieldRoutes(http::Router &router);
 void registerSettingsRoutes(http::Router &router);
+void registerSearchRoutes(http::Router &router);
 void registerApiKeyRoutes(http::Router &router);
 void registerDescriptionRoutes(http::Router &router);
 

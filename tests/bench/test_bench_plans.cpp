@@ -13,6 +13,7 @@
 #include "storage/apikeys.h"
 #include "storage/attachments.h"
 #include "storage/cannedreplies.h"
+#include "storage/completions.h"
 #include "storage/customers.h"
 #include "storage/customfields.h"
 #include "storage/employees.h"
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void lists();
     void sorts();
     void searches();
+    void completions();
     void otherLists();
     void singleRows();
     void upkeep();
@@ -370,6 +372,27 @@ void TestBenchPlans::searches()
         qInfo("search, %-12s p50 %7.1f ms   p95 %7.1f ms   greatest %7.1f ms   (%lld)", qPrintable(kind), at(50),
               at(95), times.constLast(), qint64(times.size()));
     }
+    noFaults();
+}
+
+void TestBenchPlans::completions()
+{
+    QList<double> times;
+    for (const Actor &actor : std::as_const(m_actors)) {
+        storage::incidents::QueryContext context;
+        context.actor = actor;
+        context.now = Timestamp::now();
+        for (const char *beginning : {"pa", "de", "co", "re", "fac", "carg", "inst", "entre", "ga", "kx", "zzz"}) {
+            watch(QStringLiteral("words that begin with ") + QString::fromLatin1(beginning), [&](Database &d) {
+                QElapsedTimer timer;
+                timer.start();
+                must(storage::completions::wordsBeginning(d, QString::fromLatin1(beginning), context, 4));
+                times.append(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+            });
+        }
+    }
+    std::sort(times.begin(), times.end());
+    qInfo("completions p50 %.1f ms, greatest %.1f ms", times.at(times.size() / 2), times.constLast());
     noFaults();
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/loginwindow.h"
 #include "widgets/notice.h"
 #include "widgets/phonecalls.h"
+#include "widgets/querycompleter.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
@@ -25,6 +26,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStatusBar>
@@ -348,6 +350,15 @@ public:
         typeText(window->queue().queryField()->lineEdit(), QStringLiteral("pnatalla"));
         settle(800);
         take(window, QStringLiteral("main-search") + tail);
+        typeInto(window->queue().queryField()->lineEdit(), QStringLiteral("router assignee:"));
+        settle(800);
+        QListWidget *offered = window->queue().completer()->list();
+        if (offered->isVisible())
+            take(offered, QStringLiteral("search-offered") + tail);
+        typeInto(window->queue().queryField()->lineEdit(), QStringLiteral("pa"));
+        settle(800);
+        if (offered->isVisible())
+            take(offered, QStringLiteral("search-words") + tail);
     }
 
     void records(RecordsWindow *window, const QString &name)

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incidentlistmodel.h"
 #include "models/querywords.h"
+#include "widgets/commands.h"
 #include "widgets/incidentpanel.h"
+#include "widgets/querycompleter.h"
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/rowsview.h"
 #include "widgets/searchline.h"
 #include "widgetsworld.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -34,6 +38,8 @@ private Q_SLOTS:
     void othersWorkMeanwhile();
     void mistakesWaitForTheEnd();
     void wordsAreMarked();
+    void completionsAreOffered();
+    void searchesAreRemembered();
     void copyIsSearchedWithoutServer();
 
 private:
@@ -307,6 +313,115 @@ void WidgetsSearch::wordsAreMarked()
     QCOMPARE(marked(), 0);
 }
 
+void WidgetsSearch::completionsAreOffered()
+{
+    QListWidget *list = queue().completer()->list();
+    const auto offered = [&] {
+        QStringList texts;
+        for (int row = 0; row < list->count(); ++row)
+            texts.append(list->item(row)->text());
+        return list->isHidden() ? QStringList() : texts;
+    };
+    press(Qt::Key_Slash);
+    QTRY_VERIFY(field()->hasFocus());
+    type(QStringLiteral("stat"));
+    QTRY_COMPARE(offered(), QStringList{QStringLiteral("status:")});
+    // The keyboard stays in the field; nothing is chosen by itself.
+    QVERIFY(field()->hasFocus() && list->currentRow() < 0);
+    press(Qt::Key_Tab);
+    QCOMPARE(field()->text(), QStringLiteral("status:"));
+    QVERIFY(field()->hasFocus());
+    QTRY_VERIFY(offered().size() > 2);
+    type(QStringLiteral("can"));
+    QTRY_COMPARE(offered(), QStringList{QStringLiteral("cancelled")});
+    press(Qt::Key_Down);
+    QCOMPARE(list->currentRow(), 0);
+    press(Qt::Key_Return);
+    QCOMPARE(field()->text(), QStringLiteral("status:cancelled "));
+    QTRY_COMPARE(model().query().trimmed(), QStringLiteral("status:cancelled"));
+    QVERIFY(list->isHidden());
+    // A name of several words gets its quotes; in the middle of a query too.
+    field()->setText(QStringLiteral("assignee: status:active"));
+    field()->setCursorPosition(9);
+    type(QStringLiteral("ada"));
+    QTRY_COMPARE(offered(), QStringList{QStringLiteral("\"Ada Admin\"")});
+    press(Qt::Key_Down);
+    press(Qt::Key_Escape); // only the list
+    QVERIFY(list->isHidden());
+    QCOMPARE(field()->text(), QStringLiteral("assignee:ada status:active"));
+    type(QStringLiteral(" "));
+    press(Qt::Key_Backspace);
+    QTRY_VERIFY(!offered().isEmpty());
+    press(Qt::Key_Tab);
+    QCOMPARE(field()->text(), QStringLiteral("assignee:\"Ada Admin\" status:active"));
+    // It does not stay behind where the window was.
+    field()->selectAll();
+    type(QStringLiteral("carga"));
+    QTRY_VERIFY(!offered().isEmpty());
+    window()->resize(window()->width() - 20, window()->height());
+    QTRY_VERIFY(list->isHidden());
+    // Words of incidents; who pays no attention to the list has it out of the way.
+    field()->selectAll();
+    type(QStringLiteral("carga"));
+    QTRY_VERIFY(offered().contains(QLatin1String("cargador")));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(queue().table()->hasFocus());
+    QVERIFY(list->isHidden());
+}
+
+void WidgetsSearch::searchesAreRemembered()
+{
+    QListWidget *list = queue().completer()->list();
+    const auto offered = [&] {
+        QStringList texts;
+        for (int row = 0; row < list->count(); ++row)
+            texts.append(list->item(row)->text());
+        return list->isHidden() ? QStringList() : texts;
+    };
+    const auto emptied = [&] {
+        press(Qt::Key_Slash);
+        press(Qt::Key_A, Qt::ControlModifier);
+        press(Qt::Key_Backspace);
+    };
+    NewView view;
+    view.name = QStringLiteral("Rotas");
+    view.query = QStringLiteral("pantalla status:new");
+    m_world.done(requests::createView(m_world.console().client(), view));
+    OfflineData *offline = m_world.console().offline();
+    QTRY_VERIFY_WITH_TIMEOUT(offline && offline->isReady(), 20'000);
+    queue().completer()->forgetSearches();
+    for (const char *words : {"cargador el", "pantalla"}) {
+        QVERIFY(search(QString::fromLatin1(words)));
+        press(Qt::Key_Return);
+        QTRY_VERIFY(queue().table()->hasFocus());
+    }
+    emptied();
+    QTRY_COMPARE(offered(), (QStringList{QStringLiteral("pantalla"), QStringLiteral("cargador el"), view.name}));
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QCOMPARE(field()->text(), QStringLiteral("cargador el"));
+    QTRY_COMPARE(model().query(), QStringLiteral("cargador el"));
+    // Only where they are wanted.
+    press(Qt::Key_Return);
+    QTRY_VERIFY(queue().table()->hasFocus());
+    window()->commands().find(QStringLiteral("view.keepSearches"))->action->setChecked(false);
+    emptied();
+    QTRY_COMPARE(offered(), QStringList{view.name});
+    press(Qt::Key_Tab);
+    QCOMPARE(field()->text(), view.query);
+    press(Qt::Key_Escape);
+    QTRY_COMPARE(model().shownQuery(), before);
+    window()->commands().find(QStringLiteral("view.keepSearches"))->action->setChecked(true);
+    QVERIFY(search(QStringLiteral("cargador")));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(queue().table()->hasFocus());
+    window()->commands().find(QStringLiteral("view.forgetSearches"))->action->trigger();
+    emptied();
+    QTRY_COMPARE(offered(), QStringList{view.name});
+    press(Qt::Key_Escape);
+}
+
 void WidgetsSearch::copyIsSearchedWithoutServer()
 {
     using namespace std::chrono_literals;
@@ -329,6 +444,12 @@ void WidgetsSearch::copyIsSearchedWithoutServer()
     QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, 20'000);
     QVERIFY(!model().showsBest());
     QVERIFY(total().contains(QLatin1String("only what is kept")));
+    // And completed by it.
+    field()->selectAll();
+    type(QStringLiteral("assignee:ad"));
+    QListWidget *list = queue().completer()->list();
+    QTRY_VERIFY(!list->isHidden() && list->count() == 1);
+    QCOMPARE(list->item(0)->text(), QStringLiteral("\"Ada Admin\""));
 }
 
 QTEST_MAIN(WidgetsSearch)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/limits.h"
+#include "model/searchcompletion.h"
 #include "model/searchquery.h"
 #include "testfiles.h"
 
@@ -52,6 +53,8 @@ class TestSharedSearchQuery : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void fragmentsAreFound_data();
+    void fragmentsAreFound();
     void meaning_data();
     void meaning();
     void mistakes_data();
@@ -409,6 +412,55 @@ void TestSharedSearchQuery::randomTextsAreHarmless()
         if (QTest::currentTestFailed())
             return;
     }
+}
+
+void TestSharedSearchQuery::fragmentsAreFound_data()
+{
+    QTest::addColumn<QString>("query"); // the bar is the place
+    QTest::addColumn<QString>("fragment");
+    const auto row = [](const char *query, const char *fragment) {
+        QTest::newRow(query) << QString::fromUtf8(query) << QString::fromUtf8(fragment);
+    };
+    row("|", "- '' 0+0");
+    row("rou|", "- 'rou' 0+3");
+    row("rou|ter x", "- 'rou' 0+6");
+    row("router |", "- '' 7+0");
+    row("-(sta|", "- 'sta' 2+3");
+    row("status:|", "status '' 7+0");
+    row("status:op|en x", "status 'op' 7+4");
+    row("status:open,wai|", "status 'wai' 12+3");
+    row("priority>=h|", "priority 'h' 10+1");
+    row("product:\"Router X|", "product 'Router X' 8+9");
+    row("product:\"Rou|ter X\" y", "product 'Rou' 8+10");
+    row("tag:\"a\\\"b|\"", "tag 'a\"b' 4+6");
+    row("product:\"Router X\"|", "");
+    row("\"in a phr|", "");
+    row("\"a phrase\"|", "");
+    row("\"a phrase\" wo|", "- 'wo' 11+2");
+    row("colour:re|", "");
+    row("stat|us:open", "- 'stat' 0+11");
+    row("a,b|", "- 'a,b' 0+3");
+    row("x\"y\"z|", "- 'z' 4+1");
+}
+
+void TestSharedSearchQuery::fragmentsAreFound()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, fragment);
+    const qsizetype place = query.indexOf(u'|');
+    const auto found = searchquery::fragmentAt(query.remove(place, 1), place);
+    const QString told = !found ? QString()
+                                : QStringLiteral("%1 '%2' %3+%4")
+                                      .arg(found->field ? searchquery::fieldName(*found->field) : QStringLiteral("-"),
+                                           found->text, QString::number(found->offset), QString::number(found->length));
+    QCOMPARE(told, fragment);
+    // Whatever stands there, and wherever: an answer within the text.
+    for (qsizetype at = 0; at <= query.size(); ++at) {
+        const auto any = searchquery::fragmentAt(query, at);
+        QVERIFY(!any || (any->offset >= 0 && any->offset <= at && any->offset + any->length >= at &&
+                         any->offset + any->length <= query.size()));
+    }
+    QVERIFY(!searchquery::fragmentAt(query, query.size() + 1) && !searchquery::fragmentAt(query, -1));
 }
 
 QTEST_GUILESS_MAIN(TestSharedSearchQuery)

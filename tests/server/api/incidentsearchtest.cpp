@@ -22,6 +22,7 @@ private Q_SLOTS:
     void sortedAndPaged();
     void readFromAnywhere();
     void searchedForgivingly();
+    void completed();
 };
 
 void ApiIncidentSearchTest::foundBySearch_data()
@@ -237,6 +238,64 @@ void ApiIncidentSearchTest::searchedForgivingly()
                               "/incidents?forgive=true&after=1,2", "/incidents?forgive=true&cursor=~x~y"})
         QVERIFY_STATUS(api().get(QString::fromLatin1(wrong), api().agent()), 400);
     QVERIFY_STATUS(api().get(QStringLiteral("/incidents?sort=relevance"), api().agent()), 422);
+}
+
+void ApiIncidentSearchTest::completed()
+{
+    api().openIncident({{QStringLiteral("subject"), QStringLiteral("Murciélago en el almacén")},
+                        {QStringLiteral("tags"), QJsonArray{QStringLiteral("murano azul")}}});
+    api().openIncident({{QStringLiteral("subject"), QStringLiteral("Murmuración de la dirección")},
+                        {QStringLiteral("team_id"), api().secretTeam().toString()}});
+    const auto ask = [&](const QString &query, const QString &who, int cursor = -1) {
+        QString path = QStringLiteral("/search/completions?q=") + QString::fromLatin1(QUrl::toPercentEncoding(query));
+        if (cursor >= 0)
+            path += QStringLiteral("&cursor=%1").arg(cursor);
+        return api().get(path, who);
+    };
+    const auto texts = [&](const Answer &answer, const QString &kind) {
+        QStringList result;
+        for (const QJsonValue &item : answer.items()) {
+            if (item.toObject().value(QStringLiteral("kind")).toString() == kind)
+                result.append(item.toObject().value(QStringLiteral("text")).toString());
+        }
+        return result;
+    };
+    const QString value = QStringLiteral("value");
+    const QString word = QStringLiteral("word");
+    // The language.
+    const Answer field = ask(QStringLiteral("router stat and more"), api().agent(), 11);
+    QVERIFY_STATUS(field, 200);
+    QCOMPARE(texts(field, QStringLiteral("field")), QStringList{QStringLiteral("status:")});
+    QCOMPARE(field.json().value(QStringLiteral("offset")).toInt(), 7);
+    QCOMPARE(field.json().value(QStringLiteral("length")).toInt(), 4);
+    QVERIFY(texts(ask(QStringLiteral("-status:open,wai"), api().agent()), value)
+                .contains(QStringLiteral("waiting_customer")));
+    // People and things by name.
+    const QJsonObject me = api().get(QStringLiteral("/sessions/current"), api().agent()).json();
+    const QString name = me.value(QStringLiteral("employee")).toObject().value(QStringLiteral("name")).toString();
+    const Answer employee = ask(QStringLiteral("assignee:") + name.left(3), api().agent());
+    QVERIFY_STATUS(employee, 200);
+    QVERIFY2(!texts(employee, value).isEmpty(), employee.told().constData());
+    QVERIFY2(texts(ask(QStringLiteral("tag:mura"), api().agent()), value) ==
+                 QStringList{QStringLiteral("\"murano azul\"")},
+             ask(QStringLiteral("tag:mura"), api().agent()).told().constData());
+    // Words, without those of incidents that one may not see.
+    QCOMPARE(texts(ask(QStringLiteral("mur"), api().admin()), word).size(), 2);
+    QCOMPARE(texts(ask(QStringLiteral("mur"), api().agent()), word), QStringList{QStringLiteral("murcielago")});
+    // A saved view takes the place of its name.
+    const QJsonObject view{{QStringLiteral("name"), QStringLiteral("Murales sin responder")},
+                           {QStringLiteral("query"), QStringLiteral("status:open tag:mural")}};
+    const Answer saved = api().post(QStringLiteral("/views"), view, api().agent());
+    QVERIFY_STATUS(saved, 201);
+    QCOMPARE(texts(ask(QStringLiteral("mural"), api().agent()), QStringLiteral("view")),
+             QStringList{QStringLiteral("status:open tag:mural")});
+    QCOMPARE(texts(ask(QStringLiteral("mural"), api().lead()), QStringLiteral("view")), QStringList());
+    // Nothing to complete, and mistakes.
+    for (const char *query : {"", "\"in a phr", "colour:re"})
+        QCOMPARE(ask(QString::fromLatin1(query), api().agent()).items().size(), 0);
+    QVERIFY_STATUS(ask(QStringLiteral("a"), api().agent(), 2), 400);
+    QVERIFY_STATUS(ask(QString(limits::query + 1, u'a'), api().agent()), 422);
+    QVERIFY_STATUS(ask(QStringLiteral("a"), QString()), 401);
 }
 
 int main(int argc, char **argv)

@@ -170,6 +170,10 @@ void ApiRolesTest::incidents()
     QVERIFY_STATUS(places, 200);
     QCOMPARE(places.json().value(QStringLiteral("rows")).toInt(), visible ? 1 : 0);
 
+    const Answer completions = ask(role, "GET", QStringLiteral("/search/completions?q=stat"), {});
+    QVERIFY_STATUS(completions, 200);
+    QCOMPARE(completions.items().size(), 1);
+
     check(ask(role, "PATCH", one, id, named("subject", QStringLiteral("Changed")), any), role, Action::IncidentUpdate,
           relation, visible, "changing");
     check(ask(role, "PATCH", one, id, named("status", QStringLiteral("open")), any), role, Action::IncidentTransition,

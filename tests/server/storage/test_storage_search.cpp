@@ -7,6 +7,7 @@
 #include "proof.h"
 #include "sampledata.h"
 #include "slowbuild.h"
+#include "storage/completions.h"
 #include "storage/incidents.h"
 #include "storage/meta.h"
 #include "storage/statement.h"
@@ -377,6 +378,42 @@ private Q_SLOTS:
         QCOMPARE(rank("singular"), 1);
         QVERIFY(vocabulary::adopt(db).ok()); // there is nothing left to read
         QCOMPARE(rank("pantalla"), 3);
+    }
+
+    /// Words that somebody begins to write, of what they may see only, also of old texts.
+    void completions_data() { addDialectRows(); }
+    void completions()
+    {
+        MOSTRADOR_TEST_DATABASE(fixture);
+        Database &db = fixture.database();
+        const TeamId fraud = addTeam(db, QStringLiteral("Fraude"), true);
+        const Employee admin = withRole(db, "admin", Role::Admin);
+        const Employee agent = withRole(db, "agent", Role::Agent);
+        const Employee member = withRole(db, "member", Role::Agent, {fraud});
+        const CustomerId customer = addCustomer(db, QStringLiteral("ana@example.org"));
+        addIncident(db, newBundle(customer, QStringLiteral("Turmalina verde"), QStringLiteral("rota")));
+        auto secret = newBundle(customer, QStringLiteral("Turbina y turmalina"), QStringLiteral("rota"));
+        secret.incident.team = fraud;
+        addIncident(db, secret);
+        // More than are looked at as the newest ones.
+        inTransaction(db, [&](Database &d) {
+            for (int i = 0; i < 600; ++i)
+                must(
+                    incidents::insertBundle(d, newBundle(customer, QStringLiteral("Tarjeta"), QStringLiteral("azul"))));
+        });
+        const auto words = [&](const char *beginning, const Employee &who) {
+            QStringList found;
+            inTransaction(db, [&](Database &d) {
+                found = must(completions::wordsBeginning(d, QString::fromLatin1(beginning), contextOf(who), 4));
+            });
+            std::sort(found.begin(), found.end());
+            return found.join(u' ');
+        };
+        QCOMPARE(words("tur", admin), QStringLiteral("turbina turmalina"));
+        QCOMPARE(words("tur", member), QStringLiteral("turbina turmalina"));
+        QCOMPARE(words("tur", agent), QStringLiteral("turmalina"));
+        QCOMPARE(words("t", agent), QStringLiteral("tarjeta turmalina"));
+        QCOMPARE(words("x", agent), QString());
     }
 
     /// Of words of a report, damaged as people damage them, the report is found among the first ten.
