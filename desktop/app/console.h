@@ -9,6 +9,7 @@
 #include "models/directory.h"
 #include "models/localanswers.h"
 #include "store/draftstore.h"
+#include "store/draftsync.h"
 #include "store/offlinedata.h"
 #include "store/secretstore.h"
 #include "store/settings.h"
@@ -83,6 +84,7 @@ private:
     Session m_session;
     Directory m_directory;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<DraftSync> m_draftSync;
     std::unique_ptr<OfflineData> m_offline;
     std::unique_ptr<LocalAnswers> m_answers;
     ServerProfile m_offlineProfile;

@@ -21,6 +21,7 @@ void registerRoutes(http::Router &router)
     registerCustomFieldRoutes(router); // /custom-fields  /custom-fields/{id}
     registerSettingsRoutes(router);    // /settings/priority-table
     registerApiKeyRoutes(router);      // /api-keys  /api-keys/{id}
+    registerDraftRoutes(router);       // /incidents/{id}/drafts/{kind}  /drafts
     registerDescriptionRoutes(router); // /openapi.json
 }
 

@@ -21,6 +21,7 @@ void registerTagRoutes(http::Router &router);
 void registerCustomFieldRoutes(http::Router &router);
 void registerSettingsRoutes(http::Router &router);
 void registerApiKeyRoutes(http::Router &router);
+void registerDraftRoutes(http::Router &router);
 void registerDescriptionRoutes(http::Router &router);
 
 /// All of them. Call it after services::configure(): the largest attachment is a setting.

@@ -173,7 +173,8 @@ public:
                 m_world.said(
                     made.id,
                     QStringLiteral(
-                        "Parece la misma avería que la del lote de mayo. Preguntar a fábrica antes de cambiarlo."),
+                        "Parece la misma avería que la del lote de mayo. Preguntar a fábrica antes de cambiarlo: ") +
+                        mentionText(diego.id, diego.name) + QStringLiteral(", ¿puedes llamar?"),
                     true);
                 m_world.done(requests::uploadAttachment(admin, made.id, QStringLiteral("registro-router.txt"),
                                                         QByteArray("02:00:01 reboot\n").repeated(60), false));
