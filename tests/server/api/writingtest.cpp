@@ -125,7 +125,8 @@ void ApiWritingTest::mentionIsToldAndFound()
     QCOMPARE(told.after.value(QStringLiteral("employee_id")).toString(), ana.id.toString());
     QCOMPARE(told.after.value(QStringLiteral("message_id")).toString(), written.id());
     QCOMPARE(told.incident->toString(), id);
-    QVERIFY_STATUS(note(id, QStringLiteral("No one.")), 201);
+    const Answer nobody = note(id, QStringLiteral("No one."));
+    QVERIFY_STATUS(nobody, 201);
     SOON_VERIFY(others.about(id).size() == 3);
     QCOMPARE(others.about(id), (QStringList{QStringLiteral("incident_created"), QStringLiteral("note_added"),
                                             QStringLiteral("note_added")}));
