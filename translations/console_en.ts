@@ -209,6 +209,20 @@
             <numerusform>only what is kept on this computer: the last %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The best %1 of more than %Ln incidents</source>
+        <translation>
+            <numerusform>The best %1 of more than %Ln incident</numerusform>
+            <numerusform>The best %1 of more than %Ln incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %Ln incident(s)</source>
+        <translation>
+            <numerusform>The best %1 of %Ln incident</numerusform>
+            <numerusform>The best %1 of %Ln incidents</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::SendUndo</name>

@@ -2225,6 +2225,22 @@
         <source>Incidents changed in the last so many days are kept on this computer, encrypted, for when the server is away. They go when you log out.</source>
         <translation>Las incidencias cambiadas en estos últimos días se guardan cifradas en este equipo para cuando el servidor no responda. Se borran al cerrar la sesión.</translation>
     </message>
+    <message>
+        <source>High contrast, &amp;black on white</source>
+        <translation>Alto contraste, &amp;negro sobre blanco</translation>
+    </message>
+    <message>
+        <source>High contrast, &amp;white on black</source>
+        <translation>Alto contraste, &amp;blanco sobre negro</translation>
+    </message>
+    <message>
+        <source>Search for e&amp;xactly what was typed</source>
+        <translation>Buscar e&amp;xactamente lo escrito</translation>
+    </message>
+    <message>
+        <source>List &amp;all that was found</source>
+        <translation>Ver en la lista &amp;todo lo encontrado</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::MessageCompleter</name>
@@ -2533,10 +2549,6 @@
         <translation>En «%1»: %2</translation>
     </message>
     <message>
-        <source>Words are looked for in subject and messages; put them in quotes to find them in this order. Conditions stand side by side:</source>
-        <translation>Las palabras se buscan en el asunto y los mensajes; entre comillas se buscan en ese orden. Las condiciones se escriben una al lado de otra:</translation>
-    </message>
-    <message>
         <source>one of several values; status:active is everything open</source>
         <translation>uno de varios valores; status:active es todo lo abierto</translation>
     </message>
@@ -2587,6 +2599,10 @@
     <message>
         <source>in a note; also a name or an e-mail address</source>
         <translation>en una nota; también un nombre o un correo electrónico</translation>
+    </message>
+    <message>
+        <source>Words are looked for in subject and messages, beginnings and parts of words too; put them in quotes to find them in this order. Accents do not matter, and where nothing is found, misspelt words are corrected. Conditions stand side by side:</source>
+        <translation>Las palabras se buscan en el asunto y en los mensajes, también por su comienzo o una parte; entre comillas se buscan en ese orden. Los acentos no importan y, si no se encuentra nada, se corrigen las palabras mal escritas. Las condiciones se escriben una junto a otra:</translation>
     </message>
 </context>
 <context>
@@ -2650,6 +2666,36 @@
             <numerusform>solo lo guardado en este equipo: el último día</numerusform>
             <numerusform>solo lo guardado en este equipo: los últimos %n días</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>List all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>All that is found, in the order that the list is sorted by otherwise</source>
+        <translation>Todo lo encontrado, en el orden habitual de la lista</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of more than %Ln incidents</source>
+        <translation>
+            <numerusform>Las %1 mejores de más de %Ln incidencia</numerusform>
+            <numerusform>Las %1 mejores de más de %Ln incidencias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %Ln incident(s)</source>
+        <translation>
+            <numerusform>Las %1 mejores de %Ln incidencia</numerusform>
+            <numerusform>Las %1 mejores de %Ln incidencias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The best %1 incidents</source>
+        <translation>Las %1 mejores incidencias</translation>
+    </message>
+    <message>
+        <source>Nothing of this is kept on this computer. All of it is there again with the server.</source>
+        <translation>Nada de esto está guardado en este equipo. Todo vuelve a estar cuando vuelva el servidor.</translation>
     </message>
 </context>
 <context>
@@ -2731,6 +2777,34 @@
     <message>
         <source>[picture not loaded: %1]</source>
         <translation>[imagen no cargada: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::SearchLine</name>
+    <message>
+        <source>“%1”</source>
+        <translation>«%1»</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Showing results for %1 instead of %2.</source>
+        <translation>Resultados de %1 en lugar de %2.</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words. Showing what has all but one.</source>
+        <translation>Nada contiene todas estas palabras. Se muestra lo que contiene todas menos una.</translation>
+    </message>
+    <message>
+        <source>Search for %1</source>
+        <translation>Buscar %1</translation>
+    </message>
+    <message>
+        <source>Search for exactly what was typed</source>
+        <translation>Buscar exactamente lo escrito</translation>
     </message>
 </context>
 <context>
@@ -2872,12 +2946,12 @@
         <translation>Nuevo, en esas ventanas</translation>
     </message>
     <message>
-        <source>Empty the search; close a dialog or such a window</source>
-        <translation>Vaciar la búsqueda; cerrar un diálogo o una de esas ventanas</translation>
-    </message>
-    <message>
         <source>%1 already means: %2.</source>
         <translation>%1 ya significa: %2.</translation>
+    </message>
+    <message>
+        <source>Go back to before the search; close a dialog or such a window</source>
+        <translation>Volver a lo de antes de la búsqueda; cerrar un diálogo o una ventana de estas</translation>
     </message>
 </context>
 <context>

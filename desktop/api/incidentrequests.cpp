@@ -53,6 +53,26 @@ ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &li
     return client.send<codec::Page<Incident>>(request, page<Incident>(codec::incidentFromJson));
 }
 
+ReplyOf<Search> *searchIncidents(ApiClient &client, const ListQuery &list)
+{
+    Request request = get(path(incidentsPath), list);
+    add(request.query, QStringLiteral("forgive"), QStringLiteral("true"));
+    return client.send<Search>(request, [](const RawAnswer &raw) -> Answer<Search> {
+        auto rows = page<Incident>(codec::incidentFromJson)(raw);
+        if (!rows)
+            return rows.error();
+        Search result;
+        result.page = *std::move(rows);
+        const QJsonObject done = objectOf(raw)->value(QStringLiteral("search")).toObject();
+        result.step = done.value(QStringLiteral("step")).toString();
+        result.query = done.value(QStringLiteral("query")).toString();
+        const QJsonObject corrected = done.value(QStringLiteral("corrected")).toObject();
+        for (auto word = corrected.begin(); word != corrected.end(); ++word)
+            result.corrected.insert(word.key(), word.value().toString());
+        return result;
+    });
+}
+
 ReplyOf<Places> *incidentPlaces(ApiClient &client, const ListQuery &list, const std::optional<ListPlace> &after,
                                 const std::optional<ListPlace> &until)
 {

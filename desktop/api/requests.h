@@ -8,6 +8,7 @@
 #include "protocol/codecs.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 /// Every request of the REST API as a function: it starts the request and gives the Reply, which the client owns.
@@ -61,6 +62,15 @@ ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &li
 /// the list looks for parts of words too, as its places say (see ListPlace); nothing: the server finds out.
 ReplyOf<codec::Page<Incident>> *incidents(ApiClient &client, const ListQuery &list, const QList<IncidentId> &ids,
                                           std::optional<bool> parts = {});
+/// What people search for, with what was done to find it; see `forgive` in the API. @p list: query, sort and limit.
+struct Search
+{
+    codec::Page<Incident> page;
+    QString step;                     ///< "words", "parts", "corrected", "fewer"; empty: not told
+    QString query;                    ///< what was carried out; the list is asked for by it. Empty: what was asked
+    QMap<QString, QString> corrected; ///< words as written -> what was taken for them
+};
+ReplyOf<Search> *searchIncidents(ApiClient &client, const ListQuery &list);
 /// Where the rows of the list stand. @p list: query, sort and cursor.
 struct Places
 {

@@ -115,12 +115,14 @@ void ConversationModel::showWaiting()
     const ActionQueue *queue = queueOf(m_context);
     const QList<Message> waiting = queue && m_incident ? queue->waitingMessages(*m_incident) : QList<Message>();
     for (int row = rowCount() - 1; row >= 0; --row) {
-        const auto *message = std::get_if<Message>(&m_entries[static_cast<std::size_t>(row)].content);
+        Entry &entry = m_entries[static_cast<std::size_t>(row)];
+        const auto *message = std::get_if<Message>(&entry.content);
         if (!message || !isLocal(message->id))
             continue;
         if (waiting.contains(*message)) {
-            // How it stands with it may be another by now.
-            Q_EMIT dataChanged(index(row), index(row));
+            const QString sending = sendingOf(entry.content);
+            if (std::exchange(entry.sending, sending) != sending)
+                Q_EMIT dataChanged(index(row), index(row));
             continue;
         }
         beginRemoveRows({}, row, row);
@@ -131,10 +133,9 @@ void ConversationModel::showWaiting()
         take(message, false);
 }
 
-/// Where a message is on its way; empty once the server has it.
-QString ConversationModel::sendingOf(const Entry &entry) const
+QString ConversationModel::sendingOf(const Content &content) const
 {
-    const auto *message = std::get_if<Message>(&entry.content);
+    const auto *message = std::get_if<Message>(&content);
     const ActionQueue *queue = message && isLocal(message->id) ? queueOf(m_context) : nullptr;
     if (!queue)
         return {};
@@ -347,7 +348,7 @@ void ConversationModel::take(const Content &content, bool announce)
         }
     }
     beginInsertRows({}, row, row);
-    m_entries.insert(m_entries.begin() + row, Entry{at, content});
+    m_entries.insert(m_entries.begin() + row, Entry{at, content, sendingOf(content)});
     endInsertRows();
     const auto *message = std::get_if<Message>(&content);
     if (message && message->heldUntil)
@@ -505,9 +506,8 @@ QString ConversationModel::notReached(const Entry &entry) const
 
 QString ConversationModel::accessibleText(const Entry &entry) const
 {
-    const QString sending = sendingOf(entry);
-    const QString time =
-        localDateTime(entry.at, m_context.words) + (sending.isEmpty() ? QString() : QStringLiteral(", ") + sending);
+    const QString time = localDateTime(entry.at, m_context.words) +
+                         (entry.sending.isEmpty() ? QString() : QStringLiteral(", ") + entry.sending);
     switch (kindOf(entry)) {
     case EntryKind::Message:
         if (const QString until = heldUntil(entry.content); !until.isEmpty())
@@ -547,12 +547,11 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
         return entry.at.toDateTime().toLocalTime();
     case TimeTextRole:
     case Qt::ToolTipRole: {
-        const QString sending = sendingOf(entry);
         const QString time = localDateTime(entry.at, m_context.words);
-        return sending.isEmpty() ? time : time + QStringLiteral(" · ") + sending;
+        return entry.sending.isEmpty() ? time : time + QStringLiteral(" · ") + entry.sending;
     }
     case UnsentRole:
-        return !sendingOf(entry).isEmpty();
+        return !entry.sending.isEmpty();
     case AttachmentsRole:
         return QVariant::fromValue(filesOf(entry));
     case MineRole:

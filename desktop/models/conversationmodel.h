@@ -93,6 +93,7 @@ private:
     {
         Timestamp at;
         Content content;
+        QString sending = {}; ///< where a message is on its way; empty once the server has it
     };
     void fetchMessages();
     void fetchEvents();
@@ -102,7 +103,7 @@ private:
     void removeEntry(const Content &content);
     bool isShown(const Event &event) const;
     void showWaiting();
-    QString sendingOf(const Entry &entry) const;
+    QString sendingOf(const Content &content) const;
     int find(const Content &content) const;
     /// Has the view look again when the next held message goes out.
     void awaitSending();

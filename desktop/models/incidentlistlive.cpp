@@ -158,6 +158,12 @@ void IncidentListModel::place(const Incident &incident)
 
 void IncidentListModel::placeUnknown(const Incident &incident)
 {
+    if (m_shown.best) {
+        // Only the server knows how good it is.
+        if (!m_bestPause.isActive())
+            m_bestPause.start();
+        return;
+    }
     const ListPlace to = m_blocks.placeOf(incident);
     const int index = m_blocks.blockAt(to);
     const Change change = m_living.value(incident.id);

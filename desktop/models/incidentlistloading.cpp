@@ -335,6 +335,10 @@ void IncidentListModel::refresh()
         return;
     if (m_firstRequest)
         return;
+    if (m_shown.best) {
+        readBestAgain();
+        return;
+    }
     if (m_blocks.loadedRows() > mostRefreshed)
         evict(0);
     for (int index = 0; index < m_blocks.blockCount(); ++index) {

@@ -18,14 +18,21 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto dirtyPause = 150ms;
+constexpr auto bestPause = 1'000ms;
+/// Typing has come to rest.
+constexpr auto foundPause = 250ms;
 
 } // namespace
 
 IncidentListModel::IncidentListModel(const ModelContext &context, QObject *parent)
     : ColumnRows<Incident>(context, QStringLiteral("-created"), parent)
 {
-    for (QTimer *timer : {&m_rowsPause, &m_countPause, &m_driftPause, &m_dirtyPause})
+    for (QTimer *timer : {&m_rowsPause, &m_countPause, &m_driftPause, &m_dirtyPause, &m_bestPause, &m_foundPause})
         timer->setSingleShot(true);
+    m_bestPause.setInterval(bestPause);
+    m_foundPause.setInterval(foundPause);
+    connect(&m_bestPause, &QTimer::timeout, this, &IncidentListModel::readBestAgain);
+    connect(&m_foundPause, &QTimer::timeout, this, &IncidentListModel::countFound);
     m_dirtyPause.setInterval(dirtyPause);
     connect(&m_rowsPause, &QTimer::timeout, this, &IncidentListModel::askForRows);
     connect(&m_countPause, &QTimer::timeout, this, &IncidentListModel::count);
@@ -51,7 +58,11 @@ IncidentListModel::IncidentListModel(const ModelContext &context, QObject *paren
     connect(&context.client, &ApiClient::sourceChanged, this, [this] {
         // A place in the other one's list means nothing to this one.
         m_tailCursor.clear();
-        refresh();
+        // Nor does the other one know what may have been meant.
+        if (m_state != Pages::None && !(wantedList() == m_shown))
+            reload();
+        else
+            refresh();
     });
     if (context.offline) {
         connect(context.offline, &OfflineData::actionChanged, this, &IncidentListModel::onAction);
@@ -232,7 +243,8 @@ std::optional<requests::Count> IncidentListModel::total() const
 bool IncidentListModel::isSettled() const
 {
     const auto busy = [](const QPointer<Reply> &reply) { return !reply.isNull(); };
-    return !busy(m_firstRequest) && !busy(m_countRequest) && !busy(m_liveRequest) && m_asked.empty() &&
+    return !busy(m_firstRequest) && !busy(m_countRequest) && !busy(m_liveRequest) && !busy(m_bestRequest) &&
+           !busy(m_foundRequest) && m_asked.empty() && !m_bestPause.isActive() && !m_foundPause.isActive() &&
            m_dirty.isEmpty() && m_outdated.isEmpty() && !m_rowsPause.isActive() && !m_countPause.isActive() &&
            !m_driftPause.isActive();
 }
@@ -381,7 +393,8 @@ std::optional<Problem> IncidentListModel::checkQuery(const QString &query) const
 
 void IncidentListModel::forgetRequests()
 {
-    for (const QPointer<Reply> &reply : {m_firstRequest, m_countRequest, m_liveRequest}) {
+    for (const QPointer<Reply> &reply :
+         {m_firstRequest, m_countRequest, m_liveRequest, m_bestRequest, m_foundRequest}) {
         if (reply)
             reply->abort();
     }
@@ -392,6 +405,8 @@ void IncidentListModel::forgetRequests()
     m_firstRequest.clear();
     m_countRequest.clear();
     m_liveRequest.clear();
+    m_bestRequest.clear();
+    m_foundRequest.clear();
     m_asked.clear();
     m_dirty.clear();
     m_living.clear();
@@ -399,7 +414,7 @@ void IncidentListModel::forgetRequests()
     m_outdated.clear();
     m_countFailed = false;
     m_countTook = 0;
-    for (QTimer *timer : {&m_rowsPause, &m_countPause, &m_driftPause, &m_dirtyPause})
+    for (QTimer *timer : {&m_rowsPause, &m_countPause, &m_driftPause, &m_dirtyPause, &m_bestPause, &m_foundPause})
         timer->stop();
     m_sincePending.invalidate();
 }
@@ -413,7 +428,7 @@ void IncidentListModel::reload()
     if (m_firstRequest)
         m_firstRequest->abort();
     m_firstRequest.clear();
-    if (m_state != Pages::None && m_query == m_shownQuery && m_sort == m_shownSort) {
+    if (m_state != Pages::None && wantedList() == m_shown) {
         refresh();
         Q_EMIT queryAccepted();
     } else {
@@ -424,47 +439,29 @@ void IncidentListModel::reload()
 void IncidentListModel::loadFirst()
 {
     setLoadState(LoadState::Loading);
-    auto *reply = requests::incidents(m_context.client, {m_query, m_sort, {}, limits::placesStep});
+    const Wanted wanted = wantedList();
+    const requests::ListQuery list{wanted.query, wanted.sort, {}, limits::placesStep};
+    if (wanted.forgive) {
+        auto *reply = requests::searchIncidents(m_context.client, list);
+        m_firstRequest = reply;
+        reply->then(this, [this, wanted](const Answer<requests::Search> &answer) {
+            m_firstRequest.clear();
+            if (answer)
+                takeFirst(*answer, wanted);
+            else
+                pageFailed(answer.error());
+        });
+        return;
+    }
+    auto *reply = requests::incidents(m_context.client, list);
     m_firstRequest = reply;
-    reply->then(this, [this, query = m_query, sortKey = m_sort](const Answer<codec::Page<Incident>> &answer) {
+    reply->then(this, [this, wanted](const Answer<codec::Page<Incident>> &answer) {
         m_firstRequest.clear();
-        if (!answer) {
+        if (answer)
+            takeFirst({*answer, {}, {}, {}}, wanted);
+        else
             pageFailed(answer.error());
-            return;
-        }
-        takeFirst(*answer, query, sortKey);
     });
-}
-
-void IncidentListModel::takeFirst(const codec::Page<Incident> &page, const QString &query, const QString &sortKey)
-{
-    // What happened since this was asked for may not be in it.
-    const auto changed = m_dirty;
-    beginResetModel();
-    forgetRequests();
-    m_blocks.reset(sortKey);
-    Block first{.count = static_cast<int>(page.items.size()), .loaded = true, .serial = m_blocks.nextSerial()};
-    first.rows.assign(page.items.begin(), page.items.end());
-    m_tailCursor = page.nextCursor;
-    if (!m_tailCursor.isEmpty() && !first.rows.empty())
-        first.end = m_blocks.placeOf(first.rows.back());
-    const bool more = first.end.has_value();
-    m_blocks.append(std::move(first));
-    if (more)
-        m_blocks.append({.uncounted = true, .serial = m_blocks.nextSerial()});
-    m_state = Pages::Some;
-    m_shownQuery = query;
-    m_shownSort = sortKey;
-    m_firstShown = 0;
-    m_lastShown = -1;
-    endResetModel();
-    setLoadState(LoadState::Ready);
-    Q_EMIT queryAccepted();
-    Q_EMIT totalChanged();
-    m_dirty = changed;
-    if (!m_dirty.isEmpty())
-        m_dirtyPause.start();
-    scheduleCount();
 }
 
 void IncidentListModel::pageFailed(const Failure &failure)
@@ -484,6 +481,7 @@ void IncidentListModel::clear()
     forgetRequests();
     m_blocks.reset(m_sort);
     m_tailCursor.clear();
+    m_shown = {};
     m_state = Pages::None;
     endResetModel();
     setLoadState(LoadState::Idle);

@@ -5,6 +5,7 @@
 #include "api/requests.h"
 #include "models/columnrows.h"
 #include "models/placedblocks.h"
+#include "models/querywords.h"
 #include "models/selectionreader.h"
 #include "store/action.h"
 
@@ -74,6 +75,9 @@ public:
     QHash<int, QByteArray> roleNames() const override;
     void refresh() override;
     void clear() override;
+    void setQuery(const QString &query) override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    int sortColumn() const override;
     using ColumnRows<Incident>::index;
 
     /// The incident of a row, or nullptr while its content is not there.
@@ -109,6 +113,29 @@ public:
     const QString &shownQuery() const { return m_shownQuery; }
     const QString &shownSort() const { return m_shownSort; }
     /// @}
+    /// @{ Searching by words. What find() shows may be what was probably meant (see searched()), and is the best hits,
+    /// the best first, until somebody sorts the list or listAll() is called; setQuery() and queries without words show
+    /// just what they say, as does everything while the copy on this computer answers.
+    void find(const QString &query);
+    /// The next find() shows the best first again.
+    void startSearch() { m_best = true; }
+    void listAll();
+    /// The rows are the best hits, none of the others; at most limits::placesStep.
+    bool showsBest() const { return m_shown.best; }
+    /// Of showsBest(): there are more than these rows.
+    bool hasMoreThanBest() const { return m_shown.best && m_searched.more; }
+    /// How many there are with those, once it is known.
+    std::optional<requests::Count> found() const { return m_found; }
+    struct Searched
+    {
+        QString step = {}; ///< see requests::Search; empty: the query was carried out as it is
+        QMap<QString, QString> corrected = {};
+        bool more = false;
+    };
+    const Searched &searched() const { return m_searched; }
+    /// Where in a text words are that the rows were found by.
+    QList<TextPart> hitsIn(const QString &text) const;
+    /// @}
     /// Looks whether an incident still belongs to the list, such as after it could not be opened.
     void recheck(IncidentId id);
     /// Changes an incident as seen in @p version; told by edited() or editFailed().
@@ -126,6 +153,8 @@ public:
 
 Q_SIGNALS:
     void totalChanged();
+    /// searched() and showsBest() are of another list.
+    void searchedChanged();
     /// A change begun in the list was saved; @p undo takes it back.
     void edited(const mostrador::Incident &incident, const mostrador::IncidentChange &undo);
     void editFailed(const QString &reference, const mostrador::console::Failure &failure);
@@ -141,8 +170,21 @@ private:
     QVariant missingData(int column, int role) const override;
     std::optional<Problem> checkQuery(const QString &query) const override;
     void reload() override;
+    /// Which list is wanted or shown.
+    struct Wanted
+    {
+        QString query = {};
+        QString sort = {};
+        bool forgive = false;
+        bool best = false;
+        bool operator==(const Wanted &) const = default;
+    };
+    Wanted wantedList() const;
     void loadFirst();
-    void takeFirst(const codec::Page<Incident> &page, const QString &query, const QString &sortKey);
+    void takeFirst(const requests::Search &search, const Wanted &wanted);
+    void readBestAgain();
+    void mergeBest(const requests::Search &search, const Wanted &wanted);
+    void countFound();
     void pageFailed(const Failure &failure);
     void forgetRequests();
 
@@ -209,10 +251,21 @@ private:
         Some
     };
     Pages m_state = Pages::None;
-    QString m_shownQuery; ///< of the rows there are; m_query may be the one being loaded
+    Wanted m_shown;       ///< as it was asked for; m_query and others may be of the one being loaded
+    QString m_shownQuery; ///< what was carried out
     QString m_shownSort;
     QString m_tailCursor; ///< where the rows that nobody has counted yet begin
     QPointer<Reply> m_firstRequest;
+
+    bool m_forgive = false; ///< the query was typed: what was meant counts
+    bool m_best = true;     ///< and the best come first
+    Searched m_searched;
+    QueryWords m_hits;
+    std::optional<requests::Count> m_found;
+    QPointer<Reply> m_bestRequest;
+    QPointer<Reply> m_foundRequest;
+    QTimer m_bestPause;
+    QTimer m_foundPause;
 
     mutable QList<quint32> m_touched; ///< blocks whose rows were asked for, the latest last
     mutable quint64 m_clock = 0;

@@ -159,7 +159,10 @@ void LocalAnswers::search(const QString &query, const QString &sort, bool keep, 
 bool LocalAnswers::answerList(const Request &request, QObject *context, const Handler &handler)
 {
     const QUrlQuery &query = request.query;
-    const QString sort = text(query, "sort").isEmpty() ? QStringLiteral("-created") : text(query, "sort");
+    QString sort = text(query, "sort");
+    // How good a hit is, only the server knows.
+    if (sort.isEmpty() || sort == QLatin1String("relevance"))
+        sort = QStringLiteral("-created");
     auto after = ListPlace::fromString(text(query, "after"));
     const auto until = ListPlace::fromString(text(query, "until"));
     const QString cursor = text(query, "cursor");

@@ -47,7 +47,7 @@ public:
     /// Loads the list of @p query. The rows shown stay until the first page of the new list is there; then the model is
     /// reset. A mistake in the query leaves them and is told by queryMistake(). Setting the same query loads anew in
     /// place.
-    void setQuery(const QString &query);
+    virtual void setQuery(const QString &query);
     /// The same by sort key; empty: the list's default.
     void setSortKey(const QString &key);
     /// Loads what is shown anew and puts it in place by single changes: selection and scroll stay.
@@ -55,7 +55,7 @@ public:
     /// Removes all rows and forgets what is under way (log-out).
     virtual void clear() = 0;
     /// The column that the list is sorted by, or -1.
-    int sortColumn() const;
+    virtual int sortColumn() const;
     Qt::SortOrder sortOrder() const;
     /// True where a click on the header can sort by this column.
     virtual bool isSortable(int column) const = 0;

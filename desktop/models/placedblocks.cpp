@@ -24,6 +24,7 @@ void PlacedBlocks::reset(const QString &sortKey)
     m_first.clear();
     m_counted = 0;
     m_loaded.clear();
+    m_ranks.clear();
     m_parts = false;
     m_partsKnown = false;
     m_descending = sortKey.startsWith(u'-');
@@ -33,7 +34,9 @@ void PlacedBlocks::reset(const QString &sortKey)
 ListPlace PlacedBlocks::placeOf(const Incident &incident) const
 {
     ListPlace place{0, incident.id.value(), m_parts};
-    if (m_key == QLatin1String("updated"))
+    if (m_key == QLatin1String("relevance"))
+        place.key = m_ranks.value(incident.id, never);
+    else if (m_key == QLatin1String("updated"))
         place.key = incident.updatedAt.milliseconds();
     else if (m_key == QLatin1String("priority"))
         place.key = static_cast<qint64>(incident.priority);
@@ -44,6 +47,17 @@ ListPlace PlacedBlocks::placeOf(const Incident &incident) const
     else if (m_key != QLatin1String("reference"))
         place.key = incident.createdAt.milliseconds();
     return place;
+}
+
+void PlacedBlocks::rank(const QList<IncidentId> &order)
+{
+    m_ranks.clear();
+    for (const IncidentId id : order)
+        m_ranks.insert(id, m_ranks.size());
+    for (const Block &block : m_blocks) {
+        for (const Incident &incident : block.rows)
+            m_loaded.insert(incident.id, placeOf(incident));
+    }
 }
 
 /// Whoever asks by these places is answered so.

@@ -53,6 +53,8 @@ public:
     ListPlace justBefore(const ListPlace &place) const;
     /// The key a value of an event's "before" has; nothing where it says nothing of the key.
     std::optional<qint64> keyFrom(const QJsonObject &fields) const;
+    /// The order of the sort key "relevance", which only the server knows: these, others behind them.
+    void rank(const QList<IncidentId> &order);
     bool sortsBy(const char *key) const { return m_key == QLatin1String(key); }
     void setParts(bool parts);
     /// Whether the list looks for parts of words; nothing while no place has told it.
@@ -109,6 +111,7 @@ private:
     mutable std::vector<int> m_first; ///< first row of each block, right up to m_counted
     mutable int m_counted = 0;
     QHash<IncidentId, ListPlace> m_loaded;
+    QHash<IncidentId, qint64> m_ranks;
     QString m_key;
     bool m_descending = false;
     bool m_parts = false;

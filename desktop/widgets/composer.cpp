@@ -165,7 +165,11 @@ void Composer::build()
     buttons->addWidget(m_status);
     buttons->addWidget(m_send);
     buttons->addWidget(m_more);
-    m_status->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // It takes what room there is, and leaves the side bar some.
+    m_status->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_status->setMinimumContentsLength(6);
+    m_status->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_status->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     auto *layout = new QVBoxLayout(this);
     const int gap = fontMetrics().height() / 3;
     layout->setContentsMargins(gap, gap, gap, gap);

@@ -6,7 +6,8 @@
 
 namespace mostrador::console {
 
-/// Fusion, with outlines of fields, boxes and buttons that can be seen on dark backgrounds too (WCAG 2.2, 1.4.11: 3:1).
+/// Fusion, with outlines of fields, boxes and buttons that can be seen on dark backgrounds too (WCAG 2.2, 1.4.11: 3:1),
+/// and in high contrast round whatever Fusion sets off by a shade.
 class ConsoleStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -15,6 +16,10 @@ public:
     ConsoleStyle();
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget = nullptr) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget = nullptr) const override;
 };
 
 } // namespace mostrador::console

@@ -28,16 +28,17 @@ ConversationView::ConversationView(const WidgetContext &context, ConversationMod
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(0);
+    connect(&m_pause, &QTimer::timeout, this, &ConversationView::rebuildEnd);
     connect(this, &QTextBrowser::anchorClicked, this, &ConversationView::onAnchor);
     connect(model, &QAbstractItemModel::modelReset, this, &ConversationView::rebuild);
-    connect(model, &QAbstractItemModel::dataChanged, this, &ConversationView::rebuild);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &ConversationView::rebuild);
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        if (last == m_model->rowCount() - 1 && first > 0)
-            appendRows(first, last);
-        else
-            rebuild();
-    });
+    connect(model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &topLeft) { changedFrom(topLeft.row()); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first) { changedFrom(first); });
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first) { changedFrom(first); });
 }
 
 QVariant ConversationView::loadResource(int, const QUrl &)
@@ -70,7 +71,9 @@ void ConversationView::rebuild()
     const int scroll = verticalScrollBar()->value();
     const int anchor = textCursor().anchor();
     const int position = textCursor().position();
+    m_pause.stop();
     m_files.clear();
+    m_starts.clear();
     // A new document, because one that is shown is laid out again with each change.
     auto *fresh = new QTextDocument(this);
     fresh->setUndoRedoEnabled(false);
@@ -95,14 +98,37 @@ void ConversationView::rebuild()
     verticalScrollBar()->setValue(atEnd ? verticalScrollBar()->maximum() : scroll);
 }
 
-void ConversationView::appendRows(int first, int last)
+void ConversationView::changedFrom(int row)
 {
+    // At once where there is nothing to be seen yet.
+    if (m_starts.isEmpty() || row == 0) {
+        rebuild();
+        return;
+    }
+    m_changedFrom = m_pause.isActive() ? qMin(m_changedFrom, row) : row;
+    m_pause.start();
+}
+
+void ConversationView::rebuildEnd()
+{
+    // What changes is nearly always at the end, and a conversation may be long. So much costs less than a new document.
+    constexpr int few = 30;
+    int row = m_changedFrom;
+    if (row > m_starts.size() || m_model->rowCount() - row > few || m_starts.size() - row > few) {
+        rebuild();
+        return;
+    }
     const bool atEnd = isAtEnd();
     const int scroll = verticalScrollBar()->value();
     QTextCursor cursor(document());
-    cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
-    for (int row = first; row <= last; ++row)
+    cursor.movePosition(QTextCursor::End);
+    if (row < m_starts.size()) {
+        cursor.setPosition(m_starts.at(row), QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+        m_starts.resize(row);
+    }
+    for (; row < m_model->rowCount(); ++row)
         appendRow(cursor, m_model->index(row));
     cursor.endEditBlock();
     verticalScrollBar()->setValue(atEnd ? verticalScrollBar()->maximum() : scroll);
@@ -110,6 +136,7 @@ void ConversationView::appendRows(int first, int last)
 
 void ConversationView::appendRow(QTextCursor &cursor, const QModelIndex &index)
 {
+    m_starts.append(cursor.position());
     switch (static_cast<ConversationModel::EntryKind>(index.data(ConversationModel::KindRole).toInt())) {
     case ConversationModel::EntryKind::Message:
         appendMessage(cursor, index, false);

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QTextBrowser>
+#include <QTimer>
 
 namespace mostrador::console {
 
@@ -31,7 +32,9 @@ protected:
 
 private:
     void rebuild();
-    void appendRows(int first, int last);
+    /// Shows the rows from @p row to the end anew, once all that happens at the same time has happened.
+    void changedFrom(int row);
+    void rebuildEnd();
     void appendRow(QTextCursor &cursor, const QModelIndex &index);
     void appendMessage(QTextCursor &cursor, const QModelIndex &index, bool note);
     void appendFiles(QTextCursor &cursor, const QList<Attachment> &files);
@@ -42,6 +45,9 @@ private:
 
     const WidgetContext m_context;
     ConversationModel *m_model;
+    QTimer m_pause;
+    int m_changedFrom = 0;
+    QList<int> m_starts;                ///< of each row that is shown, where it begins in the document
     QHash<QString, Attachment> m_files; ///< by the link that stands for them
 };
 

@@ -12,6 +12,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QTextLayout>
 #include <QToolTip>
 
 #include <functional>
@@ -107,7 +108,10 @@ void IncidentDelegate::initStyleOption(QStyleOptionViewItem *option, const QMode
 void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (!index.data(IncidentListModel::MissingRole).toBool()) {
-        PlainDelegate::paint(painter, option, index);
+        const auto *model = qobject_cast<const IncidentListModel *>(index.model());
+        if (!model || index.column() != static_cast<int>(IncidentListModel::Column::Subject) ||
+            !paintHits(painter, option, index, *model))
+            PlainDelegate::paint(painter, option, index);
         return;
     }
     QStyleOptionViewItem empty = option;
@@ -125,6 +129,56 @@ void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->fillRect(QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
                                           QSize(room * part / 100, height), option.rect.adjusted(gap, 0, -gap, 0)),
                       colour);
+}
+
+/// A text with the words marked that a search has found it by; false where there are none.
+bool IncidentDelegate::paintHits(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                 const IncidentListModel &model) const
+{
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QString text = item.text;
+    const QList<TextPart> hits = model.hitsIn(text);
+    if (hits.isEmpty())
+        return false;
+    const QWidget *widget = option.widget;
+    QStyle *style = widget ? widget->style() : QApplication::style();
+    const QRect whole = style->subElementRect(QStyle::SE_ItemViewItemText, &item, widget);
+    item.text.clear();
+    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, widget) + 1;
+    const QRect room = whole.adjusted(margin, 0, -margin, 0);
+    const bool selected = item.state.testFlag(QStyle::State_Selected);
+    const QPalette::ColorGroup group =
+        item.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    QTextLayout layout(QFontMetrics(item.font).elidedText(text, Qt::ElideRight, room.width()), item.font);
+    QTextOption lines(QStyle::visualAlignment(item.direction, item.displayAlignment));
+    lines.setWrapMode(QTextOption::NoWrap);
+    lines.setTextDirection(item.direction);
+    layout.setTextOption(lines);
+    QTextCharFormat mark;
+    mark.setFontUnderline(true);
+    if (!selected) {
+        mark.setBackground(wash(Tone::Warning, item.palette));
+        mark.setForeground(item.palette.color(group, QPalette::Text));
+    }
+    QList<QTextLayout::FormatRange> formats;
+    for (const TextPart &hit : hits) {
+        const qsizetype length = std::min(hit.length, layout.text().size() - hit.offset);
+        if (length > 0)
+            formats.append({static_cast<int>(hit.offset), static_cast<int>(length), mark});
+    }
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(room.width());
+    layout.endLayout();
+    painter->save();
+    painter->setClipRect(room);
+    painter->setPen(item.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
+    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
+    painter->restore();
+    return true;
 }
 
 QWidget *IncidentDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const

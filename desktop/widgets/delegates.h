@@ -6,6 +6,8 @@
 
 namespace mostrador::console {
 
+class IncidentListModel;
+
 /// Cells with texts of other people: tool tips are shown as they are, never as HTML, and only where there is more than
 /// the cell shows.
 class PlainDelegate : public QStyledItemDelegate
@@ -22,7 +24,8 @@ protected:
 };
 
 /// Rows of the queue: status and priority get their mark before the word, an overdue date a warning, and what nobody
-/// has looked at yet is bold. A row whose content is not there yet shows quiet bars in the places of its texts.
+/// has looked at yet is bold. Words that were searched for are marked in the subject. A row whose content is not there
+/// yet shows quiet bars in the places of its texts.
 ///
 /// Assignee, priority and status are edited in their cells by a choice of what is allowed.
 class IncidentDelegate final : public PlainDelegate
@@ -40,6 +43,10 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    bool paintHits(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   const IncidentListModel &model) const;
 };
 
 } // namespace mostrador::console

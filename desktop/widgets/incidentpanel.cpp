@@ -312,11 +312,11 @@ void IncidentPanel::resizeEvent(QResizeEvent *event)
         suitSideBar();
     // Until somebody moves the border, the conversation takes what room comes and goes.
     if (!m_bodyDivided) {
-        // Once the layout has given it the room.
+        // Once the side bar is shown or not; the splitter has the panel's width, or will have it.
         QTimer::singleShot(0, m_body, [this] {
-            const int bar = qMin(m_sideBar->sizeHint().width(), m_body->width() * 2 / 5);
+            const int bar = qMin(m_sideBar->sizeHint().width(), width() * 2 / 5);
             if (!m_bodyDivided)
-                m_body->setSizes({m_body->width() - bar, bar});
+                m_body->setSizes({width() - bar, bar});
         });
     }
 }

@@ -85,7 +85,7 @@ void IncidentSideBar::focusCustomer()
 
 QSize IncidentSideBar::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 38, fontMetrics().height() * 30};
+    return {fontMetrics().averageCharWidth() * 46, fontMetrics().height() * 30};
 }
 
 } // namespace mostrador::console

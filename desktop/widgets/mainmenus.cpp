@@ -90,6 +90,9 @@ void MainWindow::makeViewMenu()
     put("find", tr("&Find…"), keys({Qt::Key_Slash, Qt::CTRL | Qt::Key_F}), [this] {
         m_queue->focusFilter();
     })->setIcon(icon(Glyph::Search));
+    put("searchExactly", tr("Search for e&xactly what was typed"), keys({Qt::CTRL | Qt::Key_G}),
+        [this] { m_queue->searchExactly(); });
+    put("listAll", tr("List &all that was found"), keys({Qt::CTRL | Qt::Key_J}), [this] { m_queue->listAllFound(); });
     put("refresh", tr("&Refresh"), keys({Qt::Key_F5}), [this] {
         m_queue->refresh();
         currentPanel().refresh();
@@ -161,7 +164,9 @@ void MainWindow::makeAppearanceMenus(QMenu *menu)
     const ColorScheme now = colorSchemeFromString(m_context.settings.colorScheme());
     const QList<QPair<QString, ColorScheme>> choices{{tr("As the &system"), ColorScheme::System},
                                                      {tr("&Light"), ColorScheme::Light},
-                                                     {tr("&Dark"), ColorScheme::Dark}};
+                                                     {tr("&Dark"), ColorScheme::Dark},
+                                                     {tr("High contrast, &black on white"), ColorScheme::ContrastLight},
+                                                     {tr("High contrast, &white on black"), ColorScheme::ContrastDark}};
     for (const auto &choice : choices) {
         QAction *action = appearance->addAction(choice.first);
         action->setCheckable(true);

@@ -49,10 +49,15 @@ QueryField::QueryField(const Words &words, QWidget *parent)
     layout->addWidget(m_mistake);
 
     m_pause.setSingleShot(true);
-    m_pause.setInterval(400);
-    connect(&m_pause, &QTimer::timeout, this, &QueryField::take);
+    m_pause.setInterval(80);
+    connect(&m_pause, &QTimer::timeout, this, [this] { take(By::Typing); });
+    // A condition is a mistake until it is written to its end.
+    m_mistakePause.setSingleShot(true);
+    m_mistakePause.setInterval(700);
+    connect(&m_mistakePause, &QTimer::timeout, this, [this] { sayMistake(m_mistakeToSay); });
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
         clearMistake();
+        m_edited = true;
         m_pause.start();
     });
     // The clear button counts as editing for people, but not for Qt.
@@ -61,9 +66,16 @@ QueryField::QueryField(const Words &words, QWidget *parent)
             m_pause.start();
     });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] {
-        take();
-        if (!m_hasMistake)
-            Q_EMIT left();
+        if (!m_edited && !m_pause.isActive()) {
+            if (!m_hasMistake)
+                Q_EMIT left();
+            return;
+        }
+        take(By::Enter);
+        if (m_hasMistake)
+            return;
+        m_edited = false;
+        Q_EMIT entered();
     });
     connect(m_help, &QToolButton::clicked, this, &QueryField::showHelp);
 }
@@ -76,24 +88,36 @@ QString QueryField::query() const
 void QueryField::setQuery(const QString &query)
 {
     showQuery(query);
-    take();
+    take(By::Program);
 }
 
 void QueryField::showQuery(const QString &query)
 {
     clearMistake();
     m_edit->setText(query);
+    m_edited = false;
     m_pause.stop();
 }
 
-void QueryField::take()
+void QueryField::take(By by)
 {
     m_pause.stop();
     clearMistake();
-    Q_EMIT queryChosen(m_edit->text());
+    m_takenBy = by;
+    Q_EMIT queryChosen(m_edit->text(), by != By::Program);
 }
 
 void QueryField::showMistake(const Problem &problem)
+{
+    if (m_takenBy == By::Typing) {
+        m_mistakeToSay = problem;
+        m_mistakePause.start();
+        return;
+    }
+    sayMistake(problem);
+}
+
+void QueryField::sayMistake(const Problem &problem)
 {
     m_hasMistake = true;
     QString text = words::describe(problem, m_words);
@@ -114,6 +138,7 @@ void QueryField::showMistake(const Problem &problem)
 
 void QueryField::clearMistake()
 {
+    m_mistakePause.stop();
     if (!m_hasMistake)
         return;
     m_hasMistake = false;
@@ -162,8 +187,9 @@ bool QueryField::eventFilter(QObject *watched, QEvent *event)
             Q_EMIT left();
             return true;
         }
-        if (key->key() == Qt::Key_Escape && !m_edit->text().isEmpty()) {
-            setQuery({});
+        if (key->key() == Qt::Key_Escape) {
+            m_edited = false;
+            Q_EMIT escaped();
             return true;
         }
     }
@@ -173,8 +199,9 @@ bool QueryField::eventFilter(QObject *watched, QEvent *event)
 void QueryField::showHelp()
 {
     auto *dialog = new TextDialog(tr("How to search"), window());
-    dialog->addText(tr("Words are looked for in subject and messages; put them in quotes to find them in this order. "
-                       "Conditions stand side by side:"));
+    dialog->addText(tr("Words are looked for in subject and messages, beginnings and parts of words too; put them in "
+                       "quotes to find them in this order. Accents do not matter, and where nothing is found, misspelt "
+                       "words are corrected. Conditions stand side by side:"));
     dialog->addRows({{QStringLiteral("status:open,new"), tr("one of several values; status:active is everything open")},
                      {QStringLiteral("assignee:me"), tr("also: none, a name or an e-mail address")},
                      {QStringLiteral("team:mine"), tr("also: none or a team's name")},

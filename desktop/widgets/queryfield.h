@@ -17,8 +17,8 @@ namespace mostrador::console {
 
 class MistakeLine;
 
-/// The filter of the queue. Takes effect a moment after typing, at once on Enter; a mistake is underlined at its place
-/// and said below.
+/// The filter of the queue. Takes effect while it is typed, at once on Enter; a mistake is underlined at its place and
+/// said below, of what is still being typed a while later.
 class QueryField : public QWidget
 {
     Q_OBJECT
@@ -40,15 +40,27 @@ public:
     QLineEdit *lineEdit() const { return m_edit; }
 
 Q_SIGNALS:
-    void queryChosen(const QString &query);
-    /// Enter or Down: on to the list.
+    /// @p typed: by hand, perhaps not to the end; otherwise by setQuery().
+    void queryChosen(const QString &query, bool typed);
+    /// Down, or Enter where nothing was typed: on to the list.
     void left();
+    /// Enter behind something that was typed, without a mistake.
+    void entered();
+    /// Escape.
+    void escaped();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void take();
+    enum class By
+    {
+        Program,
+        Typing,
+        Enter
+    };
+    void take(By by);
+    void sayMistake(const Problem &problem);
     void mark(int offset, int length);
     void showHelp();
 
@@ -57,6 +69,10 @@ private:
     QToolButton *m_help;
     MistakeLine *m_mistake;
     QTimer m_pause;
+    QTimer m_mistakePause;
+    Problem m_mistakeToSay;
+    By m_takenBy = By::Program;
+    bool m_edited = false; ///< by hand, since it was entered or left
     bool m_hasMistake = false;
     bool m_marking = false;
 };

@@ -8,11 +8,15 @@
 #include "widgets/queryfield.h"
 #include "widgets/rowsview.h"
 #include "widgets/scrollkeeper.h"
+#include "widgets/searchline.h"
 #include "widgets/tablecolumns.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -28,10 +32,21 @@ QueueView::QueueView(const WidgetContext &context, QWidget *parent)
     , m_table(new RowsView(this))
 {
     build();
-    connect(m_field, &QueryField::queryChosen, this, [this](const QString &query) {
-        m_model->setQuery(query);
-        Q_EMIT queryChanged(query);
+    connect(m_field, &QueryField::queryChosen, this, &QueueView::onQuery);
+    connect(m_field, &QueryField::entered, this, [this] {
+        m_wantsFirst = m_model->loadState() == PagedTableModel::LoadState::Loading;
+        if (!m_wantsFirst)
+            goToFirst();
     });
+    connect(m_field, &QueryField::escaped, this, [this] {
+        if (m_before)
+            leaveSearch();
+        else
+            focusList();
+    });
+    connect(m_model, &IncidentListModel::searchedChanged, this, &QueueView::showSearch);
+    connect(m_searchLine, &SearchLine::exactWanted, this, &QueueView::searchExactly);
+    connect(m_listAll, &QPushButton::clicked, this, &QueueView::listAllFound);
     connect(m_field, &QueryField::left, this, &QueueView::focusList);
     connect(m_model, &PagedTableModel::queryMistake, m_field, &QueryField::showMistake);
     connect(m_model, &PagedTableModel::queryAccepted, m_field, &QueryField::clearMistake);
@@ -77,6 +92,13 @@ void QueueView::build()
     m_notice->setObjectName(QStringLiteral("queueNotice"));
     m_total = new ToneLabel(Tone::Quiet, {}, this);
     m_total->setObjectName(QStringLiteral("queueTotal"));
+    m_searchLine = new SearchLine(this);
+    m_listAll = new QPushButton(tr("List all"), this);
+    m_listAll->setAutoDefault(true); // Enter will do
+    m_listAll->setObjectName(QStringLiteral("listAll"));
+    m_listAll->setToolTip(tr("All that is found, in the order that the list is sorted by otherwise"));
+    m_listAll->hide();
+    m_table->installEventFilter(this);
 
     m_pages = new QWidget(this);
     m_stack = new QStackedLayout(m_pages);
@@ -86,9 +108,13 @@ void QueueView::build()
     const int gap = fontMetrics().height() / 3;
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(m_field);
+    layout->addWidget(m_searchLine);
     layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
-    layout->addWidget(m_total);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_total, 1);
+    bottom->addWidget(m_listAll);
+    layout->addLayout(bottom);
 }
 
 void QueueView::setQuery(const QString &query)
@@ -211,7 +237,10 @@ SelectionReader *QueueView::readSelected(QObject *parent) const
 {
     const Selected chosen = selected();
     // Without places a piece is the whole list, whatever its length is known to be.
-    const QList<ListPiece> pieces = chosen.whole ? QList<ListPiece>{ListPiece()} : m_model->pieces(chosen.rows);
+    const bool best = chosen.whole && m_model->showsBest(); // all that is seen
+    const QList<ListPiece> pieces = best           ? m_model->pieces({{0, m_model->rowCount() - 1}})
+                                    : chosen.whole ? QList<ListPiece>{ListPiece()}
+                                                   : m_model->pieces(chosen.rows);
     return new SelectionReader(m_context.models.client, chosen.query, chosen.sort, pieces, parent);
 }
 
@@ -226,6 +255,83 @@ void QueueView::onEdited(const Incident &incident, const IncidentChange &undo)
                    [this, id = incident.id, version = incident.version, undo] { m_model->change(id, undo, version); });
 }
 
+// --- searching ---
+
+void QueueView::onQuery(const QString &query, bool typed)
+{
+    m_wantsFirst = false;
+    m_goesBack = false;
+    if (!typed) {
+        m_before.reset();
+        m_model->setQuery(query);
+    } else {
+        if (!m_before)
+            m_before = Before{m_model->query(), m_model->sortKey(), m_chosen};
+        // The words of another search have not been sorted by hand.
+        if (query.trimmed().isEmpty() || m_model->query() == m_before->query)
+            m_model->startSearch();
+        m_model->find(query);
+    }
+    Q_EMIT queryChanged(query);
+}
+
+void QueueView::goToFirst()
+{
+    m_wantsFirst = false;
+    if (m_model->rowCount() == 0)
+        return; // what was typed is to be changed
+    m_awaited = false;
+    m_table->setCurrentIndex({});
+    focusList();
+    showState();
+}
+
+void QueueView::searchExactly()
+{
+    if (!m_before || m_searchLine->text().isEmpty())
+        return;
+    m_model->setQuery(m_field->query());
+}
+
+void QueueView::listAllFound()
+{
+    if (m_model->hasMoreThanBest())
+        m_model->listAll();
+}
+
+void QueueView::leaveSearch()
+{
+    if (!m_before)
+        return;
+    const Before before = *std::exchange(m_before, std::nullopt);
+    m_field->showQuery(before.query);
+    m_goesBack = m_chosen != before.chosen;
+    m_wantsFirst = false;
+    m_chosen = before.chosen;
+    m_model->startSearch();
+    m_model->setQuery(before.query);
+    m_model->setSortKey(before.sort);
+    Q_EMIT queryChanged(before.query);
+    // Not focusList(): the first of the hits is nobody's choice.
+    m_wantsFocus = !m_table->isVisible();
+    m_table->setFocus(Qt::ShortcutFocusReason);
+}
+
+bool QueueView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress && m_before &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        leaveSearch();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void QueueView::showSearch()
+{
+    m_searchLine->showSearch(m_before ? m_model->searched() : IncidentListModel::Searched(), m_field->query());
+}
+
 void QueueView::setCompact(bool compact)
 {
     m_compact = compact;
@@ -235,20 +341,33 @@ void QueueView::setCompact(bool compact)
 
 void QueueView::onReset()
 {
+    if (m_wantsFirst) {
+        goToFirst();
+        showState();
+        return;
+    }
     // Another list: what is being read stays selected where it is in it too.
     if (m_chosen) {
         const int row = m_model->rowOf(*m_chosen);
         if (row >= 0) {
-            m_restoring = true;
+            // Going back, what was read is shown again too.
+            m_restoring = !m_goesBack;
             m_table->setCurrentIndex(
                 m_model->QAbstractTableModel::index(row, m_table->horizontalHeader()->logicalIndex(0)));
             m_restoring = false;
         }
     }
+    m_goesBack = false;
     // Whoever waits in the list with the keyboard, such as after a search, is at its first row.
     if (!m_table->currentIndex().isValid() && m_table->hasFocus())
         focusList();
     showState();
+}
+
+bool QueueView::isOfCopy() const
+{
+    const ApiClient &client = m_context.models.client;
+    return client.isStoodIn() && m_context.models.offline && !client.isOnline();
 }
 
 void QueueView::showState()
@@ -261,8 +380,12 @@ void QueueView::showState()
             message = tr("Loading…");
             break;
         case PagedTableModel::LoadState::Ready:
-            message = m_model->query().isEmpty() ? tr("There are no incidents yet.")
-                                                 : tr("No incident matches. Change the search or choose another view.");
+            if (isOfCopy())
+                message = tr("Nothing of this is kept on this computer. All of it is there again with the server.");
+            else
+                message = m_model->query().isEmpty()
+                              ? tr("There are no incidents yet.")
+                              : tr("No incident matches. Change the search or choose another view.");
             break;
         case PagedTableModel::LoadState::Failed:
             message = describe(m_model->lastFailure(), m_context.models.words);
@@ -285,9 +408,20 @@ void QueueView::showTotal()
     QString text;
     if (const auto total = m_model->total()) {
         const int number = static_cast<int>(qMin<qint64>(total->count, 1'000'000'000));
-        text = total->capped ? tr("More than %Ln incidents", "", number) : tr("%Ln incident(s)", "", number);
+        const auto found = m_model->found();
+        const int all = found ? static_cast<int>(found->count) : 0;
+        if (m_model->hasMoreThanBest() && found)
+            text = found->capped ? tr("The best %1 of more than %Ln incidents", "", all)
+                                 : tr("The best %1 of %Ln incident(s)", "", all);
+        else if (m_model->hasMoreThanBest())
+            text = tr("The best %1 incidents");
+        else
+            text = total->capped ? tr("More than %Ln incidents", "", number) : tr("%Ln incident(s)", "", number);
+        if (m_model->hasMoreThanBest())
+            text = text.arg(m_context.models.words.locale().toString(number));
     }
-    if (m_context.models.client.isStoodIn() && m_context.models.offline && !m_context.models.client.isOnline())
+    m_listAll->setVisible(m_model->hasMoreThanBest());
+    if (isOfCopy())
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) +
                 tr("only what is kept on this computer: the last %n day(s)", "", m_context.models.offline->days());
     if (m_model->loadState() == PagedTableModel::LoadState::Loading && m_model->rowCount() > 0)

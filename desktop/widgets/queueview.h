@@ -11,6 +11,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QPushButton;
 class QStackedLayout;
 QT_END_NAMESPACE
 
@@ -19,6 +20,7 @@ namespace mostrador::console {
 class Notice;
 class QueryField;
 class RowsView;
+class SearchLine;
 class TableColumns;
 
 /// The queue: filter, table, and how many there are.
@@ -38,10 +40,17 @@ public:
     /// Opens the editor of the current cell where it may be changed.
     void editCurrent();
     void selectAll();
+    /// @{ Of a search that was typed: just what was typed, whatever may have been meant; all hits instead of the best;
+    /// back to what was shown before it. Nothing happens where there is none.
+    void searchExactly();
+    void listAllFound();
+    void leaveSearch();
+    /// @}
     IncidentListModel *model() const { return m_model; }
     RowsView *table() const { return m_table; }
     QueryField *queryField() const { return m_field; }
     TableColumns *columns() const { return m_columns; }
+    SearchLine *searchLine() const { return m_searchLine; }
     Notice &notice() const { return *m_notice; }
 
     /// Which incidents are selected. A million of them are one entry.
@@ -71,14 +80,22 @@ Q_SIGNALS:
     void incidentActivated();
     void queryChanged(const QString &query);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void build();
+    void onQuery(const QString &query, bool typed);
+    void goToFirst();
+    void showSearch();
     void onCurrent(const QModelIndex &current);
     void onReset();
     void onData(const QModelIndex &first, const QModelIndex &last);
     void onSelection();
     void onEdited(const Incident &incident, const IncidentChange &undo);
     void showState();
+    /// Whether the list is what this computer keeps, because the server is away.
+    bool isOfCopy() const;
     void showTotal();
 
     const WidgetContext m_context;
@@ -91,6 +108,18 @@ private:
     QWidget *m_pages;
     QStackedLayout *m_stack;
     QLabel *m_total;
+    SearchLine *m_searchLine;
+    QPushButton *m_listAll;
+    /// What was shown before somebody typed words.
+    struct Before
+    {
+        QString query;
+        QString sort;
+        std::optional<IncidentId> chosen;
+    };
+    std::optional<Before> m_before;
+    bool m_wantsFirst = false; ///< the first hit is to be gone to when it is there
+    bool m_goesBack = false;
     std::optional<IncidentId> m_chosen;
     bool m_restoring = false;
     bool m_wantsFocus = false;

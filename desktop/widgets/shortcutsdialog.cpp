@@ -178,7 +178,7 @@ void ShortcutsDialog::fill()
     addRow(tr("Save, in the windows of customers, employees, teams and products"), fixed, native(Qt::CTRL | Qt::Key_S),
            {});
     addRow(tr("New, in these windows"), fixed, native(Qt::CTRL | Qt::Key_N), {});
-    addRow(tr("Empty the search; close a dialog or such a window"), fixed, native(Qt::Key_Escape), {});
+    addRow(tr("Go back to before the search; close a dialog or such a window"), fixed, native(Qt::Key_Escape), {});
     m_table->resizeColumnsToContents();
     m_table->horizontalHeader()->setStretchLastSection(true);
     for (int row = 0; row < m_filtered->rowCount(); ++row) {

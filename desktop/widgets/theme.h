@@ -24,7 +24,10 @@ enum class Tone
 
 /// True where text is lighter than its background.
 bool isDark(const QPalette &palette);
-/// The colour for text and marks of a tone on Base, Window and its own wash; at least 4.5:1 (WCAG 2.2, 1.4.3).
+/// True of a palette of black and white alone, ours or the desktop's: nothing may be told by a shade there.
+bool isHighContrast(const QPalette &palette);
+/// The colour for text and marks of a tone on Base, Window and its own wash; at least 4.5:1 (WCAG 2.2, 1.4.3), in high
+/// contrast 7:1 (1.4.6).
 QColor ink(Tone tone, const QPalette &palette);
 /// A background of a tone.
 QColor wash(Tone tone, const QPalette &palette);
@@ -37,9 +40,11 @@ enum class ColorScheme
 {
     System,
     Light,
-    Dark
+    Dark,
+    ContrastLight, ///< black on white
+    ContrastDark,  ///< white on black
 };
-/// "" , "light" and "dark", as Settings keeps it.
+/// "", "light", "dark", "contrast-light" and "contrast-dark", as Settings keeps it.
 ColorScheme colorSchemeFromString(const QString &name);
 QString toString(ColorScheme scheme);
 /// Gives the program the palette of a scheme. System: the desktop's, whose later changes are followed by Qt itself.

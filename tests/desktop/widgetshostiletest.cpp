@@ -306,6 +306,7 @@ void WidgetsHostile::messages()
         }
     }
     pasteInto(editor, QString());
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.console().offline()->queue().unfinishedCount(), 0, 60'000);
     QStringList bodies;
     requests::ListQuery page;
     do {
@@ -320,6 +321,11 @@ void WidgetsHostile::messages()
     QVERIFY(refused > 0 && expected.size() > refused);
     QTRY_VERIFY(panel.conversation().document()->blockCount() > expected.size());
     QCOMPARE(dangersOf(*panel.conversation().document()), QStringList());
+    // What was put together bit by bit is what one gets all at once.
+    const QString shown = panel.conversation().toHtml();
+    QEvent themes(QEvent::PaletteChange);
+    QCoreApplication::sendEvent(&panel.conversation(), &themes);
+    QVERIFY(panel.conversation().toHtml() == shown);
 }
 
 void WidgetsHostile::searches()
@@ -372,6 +378,7 @@ void WidgetsHostile::fileNames()
         QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY2_WITH_TIMEOUT(editor->toPlainText().isEmpty(), qPrintable(name), 15'000);
     }
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.console().offline()->queue().unfinishedCount(), 0, 60'000);
     const auto files = m_world.done(requests::attachments(m_world.colleague(), incident.id));
     QCOMPARE(files.size(), names.size());
     for (const Attachment &file : files) {

@@ -54,6 +54,13 @@ private:
     QString total() { return m_world.find<QLabel>(QStringLiteral("queueTotal"))->text(); }
     QString unsent() { return m_world.find<QPushButton>(QStringLiteral("unsentCount"))->text(); }
     QPlainTextEdit *editor() { return m_world.find<QPlainTextEdit>(QStringLiteral("message")); }
+    /// Writes where one writes: keys mean something else in the list.
+    void write(const QString &text)
+    {
+        editor()->setFocus();
+        QTest::keyClicks(editor(), text);
+    }
+    void send() { QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier); }
     /// Logged in, and the copy is whole.
     bool ready(const QString &email = {});
     bool isCopied();
@@ -180,8 +187,8 @@ void WidgetsOffline::whatIsDoneMeanwhileArrives()
     QVERIFY(!list()->at(row).assigneeName.isEmpty());
     QVERIFY(
         list()->index(incident.id, IncidentListModel::Column::Reference).data(IncidentListModel::UnsentRole).toBool());
-    QTest::keyClicks(editor(), QStringLiteral("Said in the dark."));
-    QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
+    write(QStringLiteral("Said in the dark."));
+    send();
     QTRY_VERIFY(panel().conversation().toPlainText().contains(QLatin1String("not sent yet")));
     QVERIFY(panel().conversation().toPlainText().contains(QLatin1String("Said in the dark.")));
     QTRY_VERIFY(editor()->toPlainText().isEmpty());
@@ -259,12 +266,12 @@ void WidgetsOffline::whatIsRefusedIsKept()
     QTRY_VERIFY(panel().incident().isComplete());
     pullTheCable();
     actionIn(panel().actions().priorityMenu(), QStringLiteral("high"))->trigger();
-    QTest::keyClicks(editor(), QStringLiteral("Words that cost an hour."));
-    QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
+    write(QStringLiteral("Words that cost an hour."));
+    send();
     QTRY_VERIFY(unsent().startsWith(QLatin1Char('2')));
     // Somebody else's text in the same place by then: the refused one must not be put over it.
     QTRY_VERIFY(editor()->toPlainText().isEmpty() && !editor()->isReadOnly());
-    QTest::keyClicks(editor(), QStringLiteral("Another one"));
+    write(QStringLiteral("Another one"));
 
     MOSTRADOR_START_SERVER(m_world.server());
     EmployeeChange change;
@@ -386,8 +393,8 @@ void WidgetsOffline::goesOnAfterARestart()
     QVERIFY(m_world.choose(incident.id));
     QTRY_VERIFY(panel().incident().isComplete());
     panel().actions().assignToMe()->trigger();
-    QTest::keyClicks(editor(), QStringLiteral("Before the restart."));
-    QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
+    write(QStringLiteral("Before the restart."));
+    send();
     QTRY_VERIFY(editor()->toPlainText().isEmpty());
 
     // No server, no password: the work goes on.
@@ -401,8 +408,8 @@ void WidgetsOffline::goesOnAfterARestart()
     QTRY_VERIFY(unsent().startsWith(QLatin1Char('2')));
     QVERIFY(m_world.choose(incident.id));
     QTRY_VERIFY(panel().conversation().toPlainText().contains(QLatin1String("Before the restart.")));
-    QTest::keyClicks(editor(), QStringLiteral("And after it."));
-    QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier);
+    write(QStringLiteral("And after it."));
+    send();
     QTRY_VERIFY(unsent().startsWith(QLatin1Char('3')));
 
     plugIn();

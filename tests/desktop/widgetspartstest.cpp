@@ -48,6 +48,8 @@ void WidgetsParts::contrastSuffices_data()
     QTest::addColumn<ColorScheme>("scheme");
     QTest::newRow("light") << ColorScheme::Light;
     QTest::newRow("dark") << ColorScheme::Dark;
+    QTest::newRow("black on white") << ColorScheme::ContrastLight;
+    QTest::newRow("white on black") << ColorScheme::ContrastDark;
 }
 
 void WidgetsParts::contrastSuffices()
@@ -55,9 +57,12 @@ void WidgetsParts::contrastSuffices()
     QFETCH(ColorScheme, scheme);
     applyColorScheme(*qApp, scheme);
     const QPalette palette = QGuiApplication::palette();
-    QCOMPARE(isDark(palette), scheme == ColorScheme::Dark);
+    const bool sharp = scheme == ColorScheme::ContrastLight || scheme == ColorScheme::ContrastDark;
+    QCOMPARE(isDark(palette), scheme == ColorScheme::Dark || scheme == ColorScheme::ContrastDark);
+    QCOMPARE(isHighContrast(palette), sharp);
+    QVERIFY(colorSchemeFromString(toString(scheme)) == scheme);
     const auto check = [&](const QColor &a, const QColor &b, const char *what, int tone) {
-        QVERIFY2(contrast(a, b) >= 4.5,
+        QVERIFY2(contrast(a, b) >= (sharp ? 7.0 : 4.5),
                  qPrintable(QStringLiteral("%1 %2: %3").arg(QLatin1String(what)).arg(tone).arg(contrast(a, b))));
     };
     for (const Tone tone :
@@ -71,6 +76,8 @@ void WidgetsParts::contrastSuffices()
         check(ink(Tone::Quiet, palette), wash(tone, palette), "quiet on wash", static_cast<int>(tone));
         check(palette.color(QPalette::Link), wash(tone, palette), "link on wash", static_cast<int>(tone));
     }
+    if (sharp)
+        check(palette.color(QPalette::Disabled, QPalette::Text), palette.color(QPalette::Base), "disabled", 0);
     QVERIFY(contrast(outline(palette), palette.color(QPalette::Base)) >= 3);
     QVERIFY(contrast(outline(palette), palette.color(QPalette::Window)) >= 3);
     check(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight), "selection", 0);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incidentlistmodel.h"
+#include "store/offlinedata.h"
+#include "widgets/actionswindow.h"
 #include "widgets/commands.h"
 #include "widgets/composer.h"
 #include "widgets/conflictdialog.h"
@@ -13,6 +15,7 @@
 #include "widgets/queryfield.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
+#include "widgets/rowsview.h"
 #include "widgets/sendundo.h"
 #include "widgetsworld.h"
 
@@ -198,8 +201,7 @@ public:
 
     void round(const QString &language, ColorScheme scheme)
     {
-        const QString tail = QStringLiteral("-%1-%2").arg(
-            language, scheme == ColorScheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const QString tail = QStringLiteral("-%1-%2").arg(language, toString(scheme));
         m_world.openConsole(language);
         Console &console = m_world.console();
         console.setColorScheme(scheme);
@@ -237,6 +239,7 @@ public:
         window->panel().tabs()->setCurrentIndex(0);
         window->queue().setQuery(QStringLiteral("status:open priority>=purple"));
         take(window, QStringLiteral("main-mistake") + tail);
+        searching(window, tail);
         window->queue().setQuery({});
         settle();
         mainWindow(QStringLiteral("main-narrow") + tail, {900, 900});
@@ -259,6 +262,7 @@ public:
             take(shown, QLatin1String(name) + tail);
             shown->close();
         }
+        many(window, tail);
         records(window->showCustomers(), QStringLiteral("customers") + tail);
         records(window->showEmployees(), QStringLiteral("employees") + tail);
         records(window->showTeams(), QStringLiteral("teams") + tail);
@@ -299,6 +303,28 @@ public:
             colleague->feed.presence().claim(&colleague->feed, first, PresenceState::Away);
     }
 
+    /// The search alone, for whoever works on it.
+    void searchRound(const QString &language, ColorScheme scheme)
+    {
+        m_world.openConsole(language);
+        m_world.console().setColorScheme(scheme);
+        m_world.logIn();
+        MainWindow *window = m_world.console().mainWindow();
+        window->resize(1600, 900);
+        settle(800);
+        searching(window, QStringLiteral("-%1-%2").arg(language, toString(scheme)));
+    }
+
+    /// Words with a mistake, as they are typed.
+    void searching(MainWindow *window, const QString &tail)
+    {
+        window->queue().setQuery({});
+        window->queue().focusFilter();
+        typeText(window->queue().queryField()->lineEdit(), QStringLiteral("pnatalla"));
+        settle(800);
+        take(window, QStringLiteral("main-search") + tail);
+    }
+
     void records(RecordsWindow *window, const QString &name)
     {
         if (!QTest::qWaitFor([&] { return window->model()->rowCount() > 0; }))
@@ -313,15 +339,68 @@ public:
         window->close();
     }
 
-    void away()
+    /// Many incidents: what will be done with them, and what was done with a way back.
+    void many(MainWindow *window, const QString &tail)
     {
-        m_world.openAndLogIn();
+        window->activateWindow();
+        window->queue().focusList();
+        if (!QTest::qWaitFor([&] { return window->queue().table()->hasFocus(); }))
+            qFatal("The list does not get the keyboard");
+        QTest::keyClick(window->queue().table(), Qt::Key_A, Qt::ControlModifier);
+        window->commands().find(QStringLiteral("incident.many"))->action->trigger();
+        settle(600);
+        QDialog *dialog = dialogNamed(QStringLiteral("bulkDialog"));
+        if (!dialog)
+            qFatal("Nothing is asked about many");
+        dialog->findChild<QLineEdit *>(QStringLiteral("bulkAddTags"))->setText(QStringLiteral("devolucion"));
+        dialog->findChild<QPlainTextEdit *>(QStringLiteral("bulkText"))
+            ->setPlainText(QStringLiteral("Hemos recibido su devolución. Gracias por la espera."));
+        settle(600);
+        take(dialog, QStringLiteral("bulk") + tail);
+        dialog->reject();
+        window->queue().table()->clearSelection();
         m_world.choose(first);
+    }
+
+    /// The server is away, and the work goes on.
+    void away(const QString &language, ColorScheme scheme)
+    {
+        const QString tail = QStringLiteral("-%1-%2").arg(language, toString(scheme));
+        if (!m_world.server().isRunning() && !m_world.server().start())
+            qFatal("The server does not come back");
+        m_world.openConsole(language);
+        Console &console = m_world.console();
+        console.setColorScheme(scheme);
+        m_world.logIn();
+        MainWindow *window = console.mainWindow();
+        window->resize(1600, 900);
+        window->queue().setQuery({});
+        OfflineData *copy = console.offline();
+        if (!QTest::qWaitFor([&] { return copy->isReady() && copy->synchroniser().isComplete(); }, 30'000))
+            qFatal("The copy is not made");
+        m_world.choose(first);
+        settle(800);
         m_world.server().kill();
-        m_world.console().client().probe();
-        m_world.console().mainWindow()->resize(1600, 900);
-        settle(4000);
-        take(m_world.console().mainWindow(), QStringLiteral("main-away-en"));
+        console.client().probe();
+        if (!QTest::qWaitFor([&] { return console.client().isStoodIn(); }, 15'000))
+            qFatal("Nobody stands in for the server");
+        settle(800);
+        window->panel().actions().assignToMe()->trigger();
+        window->findChild<QPlainTextEdit *>(QStringLiteral("message"))
+            ->setPlainText(QStringLiteral("Le enviamos un router nuevo hoy mismo."));
+        window->panel().composer().send();
+        settle(800);
+        take(window, QStringLiteral("main-away") + tail);
+        window->commands().find(QStringLiteral("changes.history"))->action->trigger();
+        settle();
+        auto *history = window->findChild<ActionsWindow *>();
+        for (int i = 0; i < history->findChild<QTabWidget *>()->count(); ++i) {
+            history->findChild<QTabWidget *>()->setCurrentIndex(i);
+            take(history, QStringLiteral("actions-%1").arg(i) + tail);
+        }
+        history->close();
+        window->queue().setQuery(QStringLiteral("nowhere"));
+        take(window, QStringLiteral("main-away-nothing") + tail);
     }
 
 private:
@@ -346,7 +425,7 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
-        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large]" << Qt::endl;
+        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast|search]" << Qt::endl;
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -357,6 +436,13 @@ int main(int argc, char **argv)
     }
     Pictures pictures(world, QDir(arguments.at(1)));
     pictures.makeCompany();
+    if (arguments.contains(QStringLiteral("search"))) {
+        for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
+            pictures.searchRound(QStringLiteral("es"), scheme);
+            pictures.searchRound(QStringLiteral("en"), scheme);
+        }
+        return 0;
+    }
     if (arguments.contains(QStringLiteral("large"))) {
         QFont font = QApplication::font();
         font.setPointSizeF(font.pointSizeF() * 1.4);
@@ -364,10 +450,16 @@ int main(int argc, char **argv)
         pictures.round(QStringLiteral("es"), ColorScheme::Light);
         return 0;
     }
+    if (arguments.contains(QStringLiteral("contrast"))) {
+        pictures.round(QStringLiteral("es"), ColorScheme::ContrastDark);
+        pictures.round(QStringLiteral("en"), ColorScheme::ContrastLight);
+        return 0;
+    }
     pictures.round(QStringLiteral("es"), ColorScheme::Light);
     pictures.round(QStringLiteral("en"), ColorScheme::Dark);
     pictures.round(QStringLiteral("en"), ColorScheme::Light);
     pictures.round(QStringLiteral("es"), ColorScheme::Dark);
-    pictures.away();
+    pictures.away(QStringLiteral("es"), ColorScheme::Light);
+    pictures.away(QStringLiteral("en"), ColorScheme::Dark);
     return 0;
 }

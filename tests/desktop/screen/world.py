@@ -61,8 +61,9 @@ class Screen:
 
     def __init__(self):
         read, write = os.pipe()
+        # Without -noreset it begins anew when its first client leaves, and those who come just then are turned away.
         self.x = start(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as told:
