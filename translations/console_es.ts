@@ -791,7 +791,7 @@
     </message>
     <message>
         <source>Since you began to write this, something has been added to the conversation.</source>
-        <translation>Desde que empezó a escribir esto se ha añadido algo a la conversación.</translation>
+        <translation>Desde que se empezó a escribir esto se ha añadido algo a la conversación.</translation>
     </message>
 </context>
 <context>
@@ -1176,16 +1176,16 @@
 <context>
     <name>mostrador::console::DraftBar</name>
     <message>
-        <source>&amp;Use this instead</source>
+        <source>Us&amp;e this instead</source>
         <translation>&amp;Usar este en su lugar</translation>
     </message>
     <message>
         <source>Put it &amp;below</source>
-        <translation>Ponerlo de&amp;bajo</translation>
+        <translation>&amp;Ponerlo debajo</translation>
     </message>
     <message>
-        <source>Disc&amp;ard it</source>
-        <translation>Desc&amp;artarlo</translation>
+        <source>Discard i&amp;t</source>
+        <translation>Descar&amp;tarlo</translation>
     </message>
     <message>
         <source>What you wrote elsewhere</source>
@@ -1194,7 +1194,7 @@
     <message>
         <source>At %1 you wrote something else here on another computer. Both texts are kept until you choose.</source>
         <extracomment>%1: a time</extracomment>
-        <translation>En otro equipo (%1) escribió aquí otra cosa. Se conservan los dos textos hasta que elija.</translation>
+        <translation>En otro ordenador hay otro texto para este mensaje (%1). Se conservan los dos hasta elegir.</translation>
     </message>
 </context>
 <context>

@@ -54,8 +54,10 @@ public:
     Session &session() { return m_session; }
     SecretStore &secrets() { return m_secrets; }
     Settings &settings() { return m_settings; }
-    /// Of the account in use; nullptr before there is one.
+    /// @{ Of the account in use; nullptr before there is one.
     OfflineData *offline() const { return m_offline.get(); }
+    DraftSync *draftSync() const { return m_draftSync.get(); }
+    /// @}
 
     void setLanguage(const QString &language);
     void setColorScheme(ColorScheme scheme);

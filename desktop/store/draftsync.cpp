@@ -26,6 +26,8 @@ DraftSync::DraftSync(ApiClient &client, FeedClient &feed, Session &session, Draf
     }
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &DraftSync::pushAll);
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &DraftSync::pullGrown);
     connect(&store, &DraftStore::draftChanged, this, &DraftSync::onDraft);
     connect(&feed, &FeedClient::eventReceived, this, &DraftSync::onEvent);
     connect(&feed, &FeedClient::resyncRequired, this, &DraftSync::pullAll);
@@ -199,10 +201,23 @@ void DraftSync::onEvent(const Event &event)
     if (m_requests.contains(key))
         return; // its answer will tell
     if (event.kind == EventKind::DraftRemoved) {
-        if (m_versions.value(key) == event.version)
+        // What was written last before may not have been told.
+        if ((m_versions.contains(key) || m_others.contains(key)) && m_versions.value(key) <= event.version)
             vanished(key);
     } else if (m_versions.value(key) < event.version) {
         pull(key);
+        // A text that grows is told of now and then only: what came after is asked for when that pause is over.
+        m_growing.insert(key);
+        m_later.start(m_patience.growth);
+    }
+}
+
+void DraftSync::pullGrown()
+{
+    const QSet<Key> growing = std::exchange(m_growing, {});
+    for (const Key &key : growing) {
+        if (mayWork() && !m_requests.contains(key))
+            pull(key);
     }
 }
 

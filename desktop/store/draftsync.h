@@ -27,6 +27,7 @@ public:
     {
         std::chrono::milliseconds pause{1'500};    ///< without typing, before a draft is pushed
         std::chrono::milliseconds longest{10'000}; ///< while somebody types on
+        std::chrono::milliseconds growth{12'000};  ///< longer than the server's pause between tellings of one draft
     };
 
     DraftSync(ApiClient &client, FeedClient &feed, Session &session, DraftStore &store, QObject *parent = nullptr);
@@ -39,8 +40,8 @@ public:
     void append(IncidentId incident, Draft::Kind kind);
     void discard(IncidentId incident, Draft::Kind kind);
     /// @}
-    /// Nothing of this computer waits to be pushed.
-    bool isSettled() const { return m_waiting.isEmpty() && m_requests.isEmpty(); }
+    /// Nothing waits to be pushed or is being asked for.
+    bool isSettled() const { return m_waiting.isEmpty() && m_requests.isEmpty() && !m_list; }
 
 Q_SIGNALS:
     /// other() has begun or ceased to be there.
@@ -60,6 +61,7 @@ private:
     void pushAll();
     void push(const Key &key);
     void pull(const Key &key);
+    void pullGrown();
     void arrived(const SavedDraft &draft);
     void vanished(const Key &key);
     void take(const SavedDraft &draft);
@@ -75,6 +77,8 @@ private:
     QHash<Key, qint64> m_versions; ///< of the server's, as far as they are known here
     QHash<Key, SavedDraft> m_others;
     QPointer<Reply> m_list;
+    QSet<Key> m_growing; ///< told of by the feed; may have grown since without being told
+    QTimer m_later;
     QTimer m_pause;
     QElapsedTimer m_since; ///< of the first change that waits
     bool m_applying = false;

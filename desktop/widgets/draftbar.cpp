@@ -17,9 +17,9 @@ DraftBar::DraftBar(const WidgetContext &context, QWidget *parent)
     , m_context(context)
     , m_title(new ToneLabel(Tone::Warning, {}, this))
     , m_text(new QPlainTextEdit(this))
-    , m_use(new QPushButton(tr("&Use this instead"), this))
+    , m_use(new QPushButton(tr("Us&e this instead"), this))
     , m_append(new QPushButton(tr("Put it &below"), this))
-    , m_discard(new QPushButton(tr("Disc&ard it"), this))
+    , m_discard(new QPushButton(tr("Discard i&t"), this))
 {
     setObjectName(QStringLiteral("draftBar"));
     m_title->setWordWrap(true);
@@ -27,7 +27,6 @@ DraftBar::DraftBar(const WidgetContext &context, QWidget *parent)
     m_text->setAccessibleName(tr("What you wrote elsewhere"));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
-    m_text->setMaximumHeight(fontMetrics().lineSpacing() * 4);
     m_use->setObjectName(QStringLiteral("otherDraftUse"));
     m_append->setObjectName(QStringLiteral("otherDraftAppend"));
     m_discard->setObjectName(QStringLiteral("otherDraftDiscard"));
@@ -75,6 +74,10 @@ void DraftBar::update()
                             "choose.")
                              .arg(localDateTime(other->updatedAt, m_context.models.words)));
         m_text->setPlainText(other->body);
+        // Whole lines, and room left for what is being written.
+        const int lines = std::clamp(m_text->document()->blockCount(), 2, 4);
+        const int around = m_text->frameWidth() + static_cast<int>(m_text->document()->documentMargin());
+        m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + 2 * around);
     }
     setVisible(other.has_value());
 }

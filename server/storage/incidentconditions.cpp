@@ -278,6 +278,8 @@ SqlPart hasCondition(const Condition &condition, const QueryContext &context, bo
 }
 
 /// Incidents with a note that mentions one of the employees: as a list, or asked of each incident where most have none.
+/// On PostgreSQL as an array: the list is read first whatever it is thought to hold, and never joined with all
+/// incidents.
 SqlPart mentionsCondition(const Condition &condition, const QueryContext &context, Dialect dialect, bool negated)
 {
     if (!isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
@@ -286,11 +288,11 @@ SqlPart mentionsCondition(const Condition &condition, const QueryContext &contex
     who.op = Operator::Equal;
     const SqlPart part = ownerCondition(who, QStringLiteral("x.employee_id"), context, dialect);
     const bool each = negated || condition.op == Operator::NotEqual;
-    return negatedIf(condition.op == Operator::NotEqual,
-                     {(each ? QStringLiteral("exists (select 1 from mentions x where x.incident_id = i.id and %1)")
-                            : QStringLiteral("i.id in (select x.incident_id from mentions x where %1)"))
-                          .arg(part.sql),
-                      part.values});
+    const QString form = each ? QStringLiteral("exists (select 1 from mentions x where x.incident_id = i.id and %1)")
+                         : dialect == Dialect::Postgresql
+                             ? QStringLiteral("i.id = any(array(select x.incident_id from mentions x where %1))")
+                             : QStringLiteral("i.id in (select x.incident_id from mentions x where %1)");
+    return negatedIf(condition.op == Operator::NotEqual, {form.arg(part.sql), part.values});
 }
 
 SqlPart nameCondition(const Condition &condition, const QString &column)

@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTcpServer>
 
 using namespace mostrador;
 using namespace mostrador::console;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void colleagueIsMentioned();
     void onlyWhoMaySeeIsOffered();
     void draftIsFoundOnAnotherComputer();
+    void draftThatGrewUntoldIsFollowed();
     void draftWrittenAwayIsPushed();
     void twoTextsAreBothKept();
     void draftTellsWhatCameMeanwhile();
@@ -85,7 +87,16 @@ private:
 
 void WidgetsWriting::initTestCase()
 {
-    QVERIFY2(m_world.start(), qPrintable(m_world.error()));
+    // Ports that stay the same when the server is started again.
+    QTcpServer http;
+    QTcpServer feed;
+    QVERIFY(http.listen(QHostAddress::LocalHost) && feed.listen(QHostAddress::LocalHost));
+    ServerProcess::Options options;
+    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
+                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
+    http.close();
+    feed.close();
+    QVERIFY2(m_world.start(options), qPrintable(m_world.error()));
     NewTeam team;
     team.name = QStringLiteral("Fraude");
     team.restricted = true;
@@ -199,6 +210,32 @@ void WidgetsWriting::draftIsFoundOnAnotherComputer()
     QCOMPARE(m_world.done(requests::incident(m_world.colleague(), incident.id)).messageCount, 2);
 }
 
+void WidgetsWriting::draftThatGrewUntoldIsFollowed()
+{
+    const Incident incident = m_world.incident(QStringLiteral("Word by word"));
+    QVERIFY(m_world.openAndLogIn(m_ana.email, World::password()));
+    QVERIFY(openIncident(incident.id));
+    QVERIFY(isLive(m_world));
+    DraftSync *sync = m_world.console().draftSync();
+    sync->setPatience({.growth = std::chrono::seconds(5)});
+    DraftText there;
+    there.body = QStringLiteral("Word");
+    SavedDraft draft = m_world.done(requests::putDraft(m_anas, incident.id, false, there, 0));
+    QTRY_COMPARE_WITH_TIMEOUT(edit()->toPlainText(), there.body, 15'000);
+    // So soon after the first nobody is told.
+    there.body += QStringLiteral(" by word");
+    draft = m_world.done(requests::putDraft(m_anas, incident.id, false, there, draft.version));
+    QTRY_COMPARE_WITH_TIMEOUT(edit()->toPlainText(), there.body, 15'000);
+
+    // Sent there with more than was ever told, it ends here too.
+    there.body += QStringLiteral(" it ends.");
+    m_world.done(requests::putDraft(m_anas, incident.id, false, there, draft.version));
+    NewMessage message;
+    message.body = there.body;
+    m_world.done(requests::addMessage(m_anas, incident.id, message));
+    QTRY_COMPARE_WITH_TIMEOUT(edit()->toPlainText(), QString(), 15'000);
+}
+
 void WidgetsWriting::draftWrittenAwayIsPushed()
 {
     const Incident incident = m_world.incident(QStringLiteral("Written away"));
@@ -227,12 +264,16 @@ void WidgetsWriting::twoTextsAreBothKept()
         QVERIFY(m_world.openAndLogIn(m_ana.email, World::password()));
         QVERIFY(openIncident(incident.id));
         QVERIFY(isLive(m_world));
+        DraftSync *sync = m_world.console().draftSync();
+        QTRY_VERIFY(sync->isSettled());
+        sync->setPatience({.pause = std::chrono::minutes(1), .longest = std::chrono::minutes(1)});
         QTest::keyClicks(edit(), QStringLiteral("Here."));
         DraftText there;
         there.body = QStringLiteral("There.");
         m_world.done(requests::putDraft(m_anas, incident.id, false, there, 0));
         auto *bar = main()->panel().findChild<QWidget *>(QStringLiteral("draftBar"));
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 15'000);
+        sync->setPatience({});
         QCOMPARE(edit()->toPlainText(), QStringLiteral("Here."));
         QCOMPARE(bar->findChild<QPlainTextEdit *>(QStringLiteral("otherDraft"))->toPlainText(),
                  QStringLiteral("There."));
