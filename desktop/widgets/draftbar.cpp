@@ -27,6 +27,7 @@ DraftBar::DraftBar(const WidgetContext &context, QWidget *parent)
     m_text->setAccessibleName(tr("What you wrote elsewhere"));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
+    m_text->setMaximumHeight(fontMetrics().lineSpacing() * 4);
     m_use->setObjectName(QStringLiteral("otherDraftUse"));
     m_append->setObjectName(QStringLiteral("otherDraftAppend"));
     m_discard->setObjectName(QStringLiteral("otherDraftDiscard"));
@@ -74,10 +75,6 @@ void DraftBar::update()
                             "choose.")
                              .arg(localDateTime(other->updatedAt, m_context.models.words)));
         m_text->setPlainText(other->body);
-        // Whole lines, and room left for what is being written.
-        const int lines = std::clamp(m_text->document()->blockCount(), 2, 4);
-        const int around = m_text->frameWidth() + static_cast<int>(m_text->document()->documentMargin());
-        m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + 2 * around);
     }
     setVisible(other.has_value());
 }
