@@ -20,6 +20,11 @@
         <extracomment>A changed field: its name, the value before, the value after</extracomment>
         <translation>%1: %2 → %3</translation>
     </message>
+    <message>
+        <source>Mentioned %1</source>
+        <extracomment>%1 is a colleague</extracomment>
+        <translation>Mencionó a %1</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ActionListModel</name>
@@ -906,6 +911,10 @@
         <source>The server is away. What you send is kept and goes out when it is back.</source>
         <translation>El servidor no responde. Lo que se envíe se guarda y sale cuando vuelva.</translation>
     </message>
+    <message>
+        <source>Since you began to write this, something has been added to the conversation.</source>
+        <translation>Desde que se empezó a escribir esto se ha añadido algo a la conversación.</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConfirmDialog</name>
@@ -1086,6 +1095,10 @@
         <source>not sent yet</source>
         <translation>aún sin enviar</translation>
     </message>
+    <message>
+        <source>Internal note from %1, which mentions you, %2: %3</source>
+        <translation>Nota interna de %1, que le menciona, %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConversationView</name>
@@ -1109,6 +1122,15 @@
         <source>goes out at %1</source>
         <extracomment>%1 is a time of day</extracomment>
         <translation>sale a las %1</translation>
+    </message>
+    <message>
+        <source>mentions you</source>
+        <translation>le menciona</translation>
+    </message>
+    <message>
+        <source>Not told: %1. Whoever may not see this incident cannot be called to it.</source>
+        <extracomment>%1: names of colleagues</extracomment>
+        <translation>No se avisó a: %1. No se puede llamar a quien no puede ver esta incidencia.</translation>
     </message>
 </context>
 <context>
@@ -1271,6 +1293,30 @@
     <message>
         <source>Mail and pages go out in this language</source>
         <translation>Los correos y las páginas van en este idioma</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::DraftBar</name>
+    <message>
+        <source>Us&amp;e this instead</source>
+        <translation>&amp;Usar este en su lugar</translation>
+    </message>
+    <message>
+        <source>Put it &amp;below</source>
+        <translation>&amp;Ponerlo debajo</translation>
+    </message>
+    <message>
+        <source>Discard i&amp;t</source>
+        <translation>Descar&amp;tarlo</translation>
+    </message>
+    <message>
+        <source>What you wrote elsewhere</source>
+        <translation>Lo que escribió en otro lugar</translation>
+    </message>
+    <message>
+        <source>At %1 you wrote something else here on another computer. Both texts are kept until you choose.</source>
+        <extracomment>%1: a time</extracomment>
+        <translation>En otro ordenador hay otro texto para este mensaje (%1). Se conservan los dos hasta elegir.</translation>
     </message>
 </context>
 <context>
@@ -2721,6 +2767,10 @@
     <message>
         <source>either of two; parentheses group</source>
         <translation>una de dos; los paréntesis agrupan</translation>
+    </message>
+    <message>
+        <source>in a note; also a name or an e-mail address</source>
+        <translation>en una nota; también un nombre o un correo electrónico</translation>
     </message>
     <message>
         <source>Words are looked for in subject and messages, beginnings and parts of words too; put them in quotes to find them in this order. Accents do not matter, and where nothing is found, misspelt words are corrected. Conditions stand side by side:</source>

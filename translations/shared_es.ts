@@ -173,6 +173,18 @@
         <source>Message withdrawn before it went out</source>
         <translation>Mensaje retirado antes de salir</translation>
     </message>
+    <message>
+        <source>Colleague mentioned</source>
+        <translation>Compañero mencionado</translation>
+    </message>
+    <message>
+        <source>Draft changed</source>
+        <translation>Borrador cambiado</translation>
+    </message>
+    <message>
+        <source>Draft removed</source>
+        <translation>Borrador eliminado</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -487,6 +499,10 @@
     <message>
         <source>Priorities</source>
         <translation>Prioridades</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Empleado</translation>
     </message>
 </context>
 <context>

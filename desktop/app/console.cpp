@@ -202,6 +202,7 @@ void Console::onLoggedIn()
         closeMainWindow();
     if (!m_main) {
         m_drafts = std::make_unique<DraftStore>(m_profile, m_options.draftFolder);
+        m_draftSync = std::make_unique<DraftSync>(m_client, m_feed, m_session, *m_drafts);
         m_employee = m_session.employee().id;
         openMainWindow();
     }
@@ -213,8 +214,10 @@ void Console::onLoggedIn()
 
 void Console::openMainWindow()
 {
-    const WidgetContext context{
-        {m_client, m_feed, m_session, m_directory, m_language, m_offline.get()}, m_settings, *m_drafts};
+    const WidgetContext context{{m_client, m_feed, m_session, m_directory, m_language, m_offline.get()},
+                                m_settings,
+                                *m_drafts,
+                                m_draftSync.get()};
     m_main = std::make_unique<MainWindow>(context);
     connect(m_main.get(), &MainWindow::logOutRequested, this, &Console::askLogOut, Qt::QueuedConnection);
     connect(m_main.get(), &MainWindow::offlineDaysChosen, this, [this](int days) {
@@ -230,6 +233,7 @@ void Console::openMainWindow()
 void Console::closeMainWindow()
 {
     m_main.reset();
+    m_draftSync.reset();
     m_drafts.reset();
     m_employee = {};
 }

@@ -9,6 +9,7 @@
 #include "models/directory.h"
 #include "models/localanswers.h"
 #include "store/draftstore.h"
+#include "store/draftsync.h"
 #include "store/offlinedata.h"
 #include "store/secretstore.h"
 #include "store/settings.h"
@@ -53,8 +54,10 @@ public:
     Session &session() { return m_session; }
     SecretStore &secrets() { return m_secrets; }
     Settings &settings() { return m_settings; }
-    /// Of the account in use; nullptr before there is one.
+    /// @{ Of the account in use; nullptr before there is one.
     OfflineData *offline() const { return m_offline.get(); }
+    DraftSync *draftSync() const { return m_draftSync.get(); }
+    /// @}
 
     void setLanguage(const QString &language);
     void setColorScheme(ColorScheme scheme);
@@ -83,6 +86,7 @@ private:
     Session m_session;
     Directory m_directory;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<DraftSync> m_draftSync;
     std::unique_ptr<OfflineData> m_offline;
     std::unique_ptr<LocalAnswers> m_answers;
     ServerProfile m_offlineProfile;

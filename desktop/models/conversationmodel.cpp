@@ -311,7 +311,8 @@ bool ConversationModel::isShown(const Event &event) const
 {
     // What stands there as a message or a file of its own is not told twice.
     return m_eventsShown && event.kind != EventKind::IncidentCreated && event.kind != EventKind::MessageAdded &&
-           event.kind != EventKind::NoteAdded && event.kind != EventKind::AttachmentAdded;
+           event.kind != EventKind::NoteAdded && event.kind != EventKind::Mentioned &&
+           event.kind != EventKind::AttachmentAdded;
 }
 
 int ConversationModel::find(const Content &content) const
@@ -471,6 +472,38 @@ bool ConversationModel::isMine(const Entry &entry) const
     return false;
 }
 
+bool ConversationModel::mentionsMe(const Entry &entry) const
+{
+    const auto *message = std::get_if<Message>(&entry.content);
+    const auto &me = m_context.session.actor().employee;
+    return message && me && std::any_of(message->mentions.begin(), message->mentions.end(), [&me](const Mention &one) {
+               return one.employee == *me;
+           });
+}
+
+std::optional<MessageId> ConversationModel::newestOfOthers() const
+{
+    std::optional<MessageId> newest;
+    for (const Entry &entry : m_entries) {
+        const auto *message = std::get_if<Message>(&entry.content);
+        if (message && m_messagesRead && !isLocal(message->id) && !isMine(entry))
+            newest = newest ? std::max(*newest, message->id) : message->id;
+    }
+    return newest;
+}
+
+QString ConversationModel::notReached(const Entry &entry) const
+{
+    QStringList names;
+    if (const auto *message = std::get_if<Message>(&entry.content)) {
+        for (const Mention &mention : message->mentions) {
+            if (!mention.reached)
+                names.append(mention.name);
+        }
+    }
+    return m_context.words.locale().createSeparatedList(names);
+}
+
 QString ConversationModel::accessibleText(const Entry &entry) const
 {
     const QString time = localDateTime(entry.at, m_context.words) +
@@ -482,6 +515,8 @@ QString ConversationModel::accessibleText(const Entry &entry) const
             return tr("Message from %1, %2, goes out at %3: %4").arg(authorOf(entry), time, until, bodyOf(entry));
         return tr("Message from %1, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
     case EntryKind::Note:
+        if (mentionsMe(entry))
+            return tr("Internal note from %1, which mentions you, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
         return tr("Internal note from %1, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
     case EntryKind::Attachment:
         return tr("File, %1: %2").arg(time, bodyOf(entry));
@@ -523,6 +558,10 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
         return isMine(entry);
     case EventRole:
         return kindOf(entry) == EntryKind::Event ? QVariant::fromValue(std::get<Event>(entry.content)) : QVariant();
+    case MentionsMeRole:
+        return mentionsMe(entry);
+    case NotReachedRole:
+        return notReached(entry);
     case HeldRole:
         return heldUntil(entry.content);
     case MessageRole:

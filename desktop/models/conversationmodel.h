@@ -54,6 +54,8 @@ public:
         EventRole,                   ///< mostrador::Event of event entries
         MessageRole,                 ///< mostrador::Message of messages and notes
         UnsentRole,                  ///< bool: waits in the queue, or was refused
+        MentionsMeRole,              ///< bool: a note that calls for the employee logged in
+        NotReachedRole,              ///< names of those a note mentions who could not see the incident; mostly empty
         HeldRole,                    ///< until when its author can take it back, as text; empty: it has gone out
     };
 
@@ -70,6 +72,8 @@ public:
     bool eventsShown() const { return m_eventsShown; }
     /// Puts in a message that the server has just accepted, without waiting for the feed.
     void addMessage(const Message &message);
+    /// The last message or note of somebody else; nothing before the conversation has been read.
+    std::optional<MessageId> newestOfOthers() const;
     /// Takes out a message that was withdrawn.
     void removeMessage(MessageId id);
 
@@ -113,6 +117,8 @@ private:
     QString bodyOf(const Entry &entry) const;
     QList<Attachment> filesOf(const Entry &entry) const;
     bool isMine(const Entry &entry) const;
+    bool mentionsMe(const Entry &entry) const;
+    QString notReached(const Entry &entry) const;
     QString accessibleText(const Entry &entry) const;
 
     const ModelContext m_context;

@@ -33,7 +33,7 @@ QString idName(const QString &field, const QString &text, Directory &directory)
     if (field == QLatin1String("team_id")) {
         if (const auto id = TeamId::fromString(text))
             return directory.teamName(*id);
-    } else if (field == QLatin1String("assignee_id")) {
+    } else if (field == QLatin1String("assignee_id") || field == QLatin1String("employee_id")) {
         if (const auto id = EmployeeId::fromString(text))
             return directory.employeeName(*id);
     } else if (field == QLatin1String("product_id")) {
@@ -153,6 +153,12 @@ QString describeEvent(const Event &event, const ModelContext &context)
                              event.kind == EventKind::EmployeeChanged || event.kind == EventKind::TeamChanged ||
                              event.kind == EventKind::ProductChanged;
     QStringList lines;
+    if (event.kind == EventKind::Mentioned) {
+        //: %1 is a colleague
+        return QCoreApplication::translate("EventText", "Mentioned %1")
+            .arg(
+                describeValue(QStringLiteral("employee_id"), event.after.value(QLatin1String("employee_id")), context));
+    }
     if (tellsFields) {
         const QStringList fields = changedFields(event);
         for (const QString &field : fields) {

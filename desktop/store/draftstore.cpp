@@ -36,7 +36,10 @@ QByteArray toBytes(const Draft &draft)
                            {QStringLiteral("body"), draft.body},
                            {QStringLiteral("files"), QJsonArray::fromStringList(draft.files)},
                            {QStringLiteral("idempotency_key"), QString::fromLatin1(draft.idempotencyKey)},
-                           {QStringLiteral("saved_at"), draft.savedAt.value_or(Timestamp::now()).toRfc3339()}};
+                           {QStringLiteral("saved_at"), draft.savedAt.value_or(Timestamp::now()).toRfc3339()},
+                           {QStringLiteral("based_on"), draft.basedOn ? draft.basedOn->toString() : QString()},
+                           {QStringLiteral("server_version"), draft.version},
+                           {QStringLiteral("pushed"), draft.pushed}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
@@ -56,6 +59,9 @@ std::optional<Draft> fromBytes(const QByteArray &bytes)
         draft.files.append(file.toString());
     draft.idempotencyKey = json.value(QStringLiteral("idempotency_key")).toString().toLatin1();
     draft.savedAt = Timestamp::fromRfc3339(json.value(QStringLiteral("saved_at")).toString());
+    draft.basedOn = MessageId::fromString(json.value(QStringLiteral("based_on")).toString());
+    draft.version = json.value(QStringLiteral("server_version")).toInteger();
+    draft.pushed = json.value(QStringLiteral("pushed")).toBool();
     return draft;
 }
 
@@ -130,18 +136,48 @@ void DraftStore::put(const Draft &draft)
         remove(draft.incident, draft.kind);
         return;
     }
+    const Draft before = this->draft(draft.incident, draft.kind).value_or(Draft());
+    Draft kept = draft;
+    kept.version = before.version;
+    kept.pushed = before.pushed && before.body == draft.body;
+    keep(std::move(kept));
+}
+
+void DraftStore::adopt(const Draft &draft)
+{
+    keep(draft);
+}
+
+void DraftStore::noteSaved(IncidentId incident, Draft::Kind kind, qint64 version, const QString &body)
+{
+    const auto found = m_drafts.find(keyOf(incident, kind));
+    if (found == m_drafts.end())
+        return;
+    found->version = version;
+    found->pushed = version > 0 && found->body == body;
+    writeSoon(found.key());
+}
+
+void DraftStore::keep(Draft draft)
+{
     const Key key = keyOf(draft.incident, draft.kind);
     const bool known = m_drafts.contains(key);
-    Draft kept = draft;
-    kept.savedAt = Timestamp::now();
-    m_drafts.insert(key, kept);
+    const IncidentId incident = draft.incident;
+    const Draft::Kind kind = draft.kind;
+    draft.savedAt = Timestamp::now();
+    m_drafts.insert(key, std::move(draft));
+    writeSoon(key);
+    Q_EMIT draftChanged(incident, kind);
+    if (!known)
+        Q_EMIT draftsChanged();
+}
+
+void DraftStore::writeSoon(const Key &key)
+{
     m_waiting.insert(key);
     // Not restarted: typing without a pause must not put it off for ever.
     if (!m_pause.isActive())
         m_pause.start();
-    Q_EMIT draftChanged(draft.incident, draft.kind);
-    if (!known)
-        Q_EMIT draftsChanged();
 }
 
 void DraftStore::remove(IncidentId incident, Draft::Kind kind)

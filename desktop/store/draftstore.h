@@ -33,6 +33,9 @@ struct Draft
     QStringList files;                ///< paths of files chosen to go with it
     QByteArray idempotencyKey;        ///< of the attempt to send it, so that trying again after a crash sends it once
     std::optional<Timestamp> savedAt; ///< set by the store
+    std::optional<MessageId> basedOn; ///< the last message of others when it was begun
+    qint64 version = 0;               ///< of the server's draft this one follows; 0: of none. Kept by the store
+    bool pushed = false;              ///< the server has this text. Kept by the store
 
     bool isEmpty() const { return body.isEmpty() && files.isEmpty(); }
     bool operator==(const Draft &) const = default;
@@ -57,6 +60,10 @@ public:
     QList<Draft> all() const;
     /// Keeps @p draft in place of the one before; an empty one removes it. Cheap: call it on each change of the text.
     void put(const Draft &draft);
+    /// Keeps @p draft as it is given, with what the server has of it; see DraftSync.
+    void adopt(const Draft &draft);
+    /// The server has @p body as @p version of it; the text itself stays.
+    void noteSaved(IncidentId incident, Draft::Kind kind, qint64 version, const QString &body);
     void remove(IncidentId incident, Draft::Kind kind);
     /// Writes what is waiting and returns when it is on the disk.
     void flush();
@@ -77,6 +84,8 @@ private:
     using Key = QPair<qint64, int>; ///< incident, kind
     static Key keyOf(IncidentId incident, Draft::Kind kind) { return {incident.value(), static_cast<int>(kind)}; }
     void load();
+    void keep(Draft draft);
+    void writeSoon(const Key &key);
     void write();
     QString pathOf(const Key &key) const;
 

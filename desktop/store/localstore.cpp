@@ -278,6 +278,7 @@ LocalStore::EntryPtr LocalStore::entryOf(const IncidentBundle &bundle, int textM
         const Message &message = bundle.messages.at(i);
         (message.internal ? texts.notes : texts.messages).append(foldForSearch(message.body.left(textMost)));
         texts.hasNote = texts.hasNote || message.internal;
+        texts.mentions += message.mentions;
     }
     for (const Attachment &file : bundle.attachments)
         (file.internal ? texts.hasInternalAttachment : texts.hasAttachment) = true;

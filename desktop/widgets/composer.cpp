@@ -7,6 +7,7 @@
 #include "models/writing.h"
 #include "protocol/describe.h"
 #include "widgets/delegates.h"
+#include "widgets/draftbar.h"
 #include "widgets/icons.h"
 #include "widgets/messagecompleter.h"
 #include "widgets/messageedit.h"
@@ -103,8 +104,8 @@ Composer::Composer(const WidgetContext &context, OpenIncident &incident, Message
                 if (const auto draft = m_context.drafts.draft(id, kind))
                     m_key = draft->idempotencyKey;
             });
-    auto *completer = new MessageCompleter(context, incident, m_edit);
-    connect(completer, &MessageCompleter::told, this, [this](const QString &what) { m_mistake->setText(what); });
+    m_completer = new MessageCompleter(context, incident, m_edit);
+    connect(m_completer, &MessageCompleter::told, this, [this](const QString &what) { m_mistake->setText(what); });
     update();
 }
 
@@ -116,6 +117,7 @@ void Composer::build()
     m_note = new QRadioButton(tr("Internal &note"), this);
     m_note->setObjectName(QStringLiteral("kindNote"));
     m_who = new ToneLabel(Tone::Quiet, {}, this);
+    m_other = new DraftBar(m_context, this);
     m_edit = new MessageEdit(this);
     m_edit->setObjectName(QStringLiteral("message"));
     m_fileList = new QListWidget(this);
@@ -174,6 +176,7 @@ void Composer::build()
     layout->setSpacing(gap);
     layout->addLayout(kinds);
     layout->addWidget(m_who);
+    layout->addWidget(m_other);
     layout->addWidget(m_edit, 1);
     layout->addWidget(m_fileList);
     layout->addWidget(m_mistake);
@@ -182,12 +185,17 @@ void Composer::build()
     auto *remove = new QShortcut(QKeySequence::Delete, m_fileList);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, &Composer::removeFile);
-    setTabChain({m_reply, m_note, m_edit, m_fileList, m_attach, m_removeFile, m_status, m_send, m_more});
+    setTabChain(QList<QWidget *>{m_reply, m_note} + m_other->controls() +
+                QList<QWidget *>{m_edit, m_fileList, m_attach, m_removeFile, m_status, m_send, m_more});
+    connect(m_other, &DraftBar::decided, this, [this] { m_edit->setFocus(Qt::OtherFocusReason); });
 }
 
 void Composer::load()
 {
-    m_shown = m_incident.hasIncident() ? std::optional(m_incident.incident().id) : std::nullopt;
+    const auto shown = m_incident.hasIncident() ? std::optional(m_incident.incident().id) : std::nullopt;
+    if (shown != m_shown)
+        m_newest.reset();
+    m_shown = shown;
     showDraft();
 }
 
@@ -195,6 +203,14 @@ void Composer::begin(Draft::Kind kind)
 {
     (kind == Draft::Kind::Reply ? m_reply : m_note)->setChecked(true);
     m_edit->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Composer::setNewest(std::optional<MessageId> message)
+{
+    if (m_newest == message)
+        return;
+    m_newest = message;
+    update();
 }
 
 Draft::Kind Composer::kind() const
@@ -220,6 +236,8 @@ void Composer::showDraft()
     m_edit->moveCursor(QTextCursor::End);
     m_files = draft ? draft->files : QStringList();
     m_key = draft ? draft->idempotencyKey : QByteArray();
+    m_basedOn = draft ? draft->basedOn : std::nullopt;
+    m_other->show(m_shown, m_kind);
     m_status->clear();
     m_wantedStatus.reset();
     m_mistake->setText({});
@@ -233,6 +251,7 @@ void Composer::mirrorDraft()
     const auto draft = m_shown ? m_context.drafts.draft(*m_shown, m_kind) : std::nullopt;
     const QString body = draft ? draft->body : QString();
     m_key = draft ? draft->idempotencyKey : QByteArray();
+    m_basedOn = draft ? draft->basedOn : std::nullopt;
     if (m_showing || (plainText(m_edit) == body && m_files == (draft ? draft->files : QStringList())))
         return;
     m_showing = true;
@@ -257,6 +276,7 @@ Draft Composer::current() const
     draft.body = plainText(m_edit);
     draft.files = m_files;
     draft.idempotencyKey = m_key;
+    draft.basedOn = m_basedOn;
     return draft;
 }
 
@@ -267,6 +287,9 @@ void Composer::keep()
     // Another text is another message.
     m_key.clear();
     m_mistake->setText({});
+    // What is begun now is written by somebody who has seen all there is.
+    if (const auto before = m_context.drafts.draft(*m_shown, m_kind); !m_basedOn || !before || before->body.isEmpty())
+        m_basedOn = m_newest;
     const Draft draft = current();
     m_keeping = true;
     m_context.drafts.put(draft);
@@ -372,6 +395,8 @@ void Composer::update()
     m_fileList->setEnabled(may && !sending);
     m_status->setEnabled(may && !sending);
     const bool note = m_kind == Draft::Kind::Note;
+    if (m_completer)
+        m_completer->setNote(note);
     m_send->setText(note ? tr("&Save note (Ctrl+Enter)") : tr("&Send (Ctrl+Enter)"));
     m_edit->setAccessibleName(note ? tr("Internal note") : tr("Reply to the customer"));
     m_who->setText(
@@ -388,6 +413,8 @@ void Composer::update()
         m_state->setText(tr("The server is away. What you write is kept here; send it when the server is back."));
     else if (there && !m_context.models.client.isOnline())
         m_state->setText(tr("The server is away. What you send is kept and goes out when it is back."));
+    else if (there && m_basedOn && m_newest && *m_basedOn < *m_newest && !plainText(m_edit).isEmpty())
+        m_state->setText(tr("Since you began to write this, something has been added to the conversation."));
     else
         m_state->clear();
     m_state->setVisible(!m_state->text().isEmpty());

@@ -20,6 +20,8 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
+class DraftBar;
+class MessageCompleter;
 class MessageEdit;
 class MessageSender;
 class MistakeLine;
@@ -36,6 +38,8 @@ public:
     /// Shows the drafts of the incident that is open now.
     void load();
     void begin(Draft::Kind kind);
+    /// The last message of others in the conversation: what is written from now on is an answer to it.
+    void setNewest(std::optional<MessageId> message);
     Draft::Kind kind() const;
     void addFiles(const QStringList &paths);
     void chooseFiles();
@@ -85,6 +89,8 @@ private:
     QStringList m_files;
     QByteArray m_key;
     std::optional<IncidentId> m_goOnFrom;
+    std::optional<MessageId> m_newest;
+    std::optional<MessageId> m_basedOn;           ///< of what stands there
     std::optional<IncidentStatus> m_wantedStatus; ///< of a message taken back
     bool m_showing = false;
     bool m_keeping = false;
@@ -94,6 +100,8 @@ private:
     QRadioButton *m_note;
     ToneLabel *m_who = nullptr;
     MessageEdit *m_edit;
+    MessageCompleter *m_completer = nullptr;
+    DraftBar *m_other;
     QListWidget *m_fileList;
     QPushButton *m_attach;
     QPushButton *m_removeFile;

@@ -195,6 +195,11 @@ void ConversationView::appendMessage(QTextCursor &cursor, const QModelIndex &ind
         inside.insertText(tr("INTERNAL NOTE, only employees see it") + QStringLiteral(" · "), name);
     inside.insertText(headOf(index), name);
     inside.insertText(QStringLiteral("  ") + index.data(ConversationModel::TimeTextRole).toString(), quiet);
+    if (index.data(ConversationModel::MentionsMeRole).toBool()) {
+        QTextCharFormat called = name;
+        called.setForeground(ink(Tone::Info, general));
+        inside.insertText(QStringLiteral(" · ") + tr("mentions you"), called);
+    }
     if (const QString until = index.data(ConversationModel::HeldRole).toString(); !until.isEmpty()) {
         QTextCharFormat held;
         held.setForeground(ink(Tone::Warning, general));
@@ -205,6 +210,15 @@ void ConversationView::appendMessage(QTextCursor &cursor, const QModelIndex &ind
     gap.setTopMargin(unit / 4.0);
     inside.insertBlock(gap, QTextCharFormat());
     inside.insertFragment(safeMarkdown(index.data(ConversationModel::BodyRole).toString(), font(), general));
+    if (const QString names = index.data(ConversationModel::NotReachedRole).toString(); !names.isEmpty()) {
+        QTextCharFormat warning;
+        warning.setForeground(ink(Tone::Warning, general));
+        inside.insertBlock(gap, QTextCharFormat());
+        //: %1: names of colleagues
+        inside.insertText(
+            tr("Not told: %1. Whoever may not see this incident cannot be called to it.").arg(oneLine(names, 400)),
+            warning);
+    }
     appendFiles(inside, index.data(ConversationModel::AttachmentsRole).value<QList<Attachment>>());
     cursor.movePosition(QTextCursor::End);
 }

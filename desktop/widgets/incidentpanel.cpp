@@ -192,6 +192,9 @@ void IncidentPanel::connectIncident()
         m_notice->show(Tone::Danger, describe(failure, m_context.models.words), tr("Try again"),
                        [this] { m_messages->refresh(); });
     });
+    const auto tellNewest = [this] { m_composer->setNewest(m_messages->newestOfOthers()); };
+    connect(m_messages, &ConversationModel::loadStateChanged, m_composer, tellNewest);
+    connect(m_messages, &ConversationModel::messageArrived, m_composer, tellNewest);
     connect(m_sender, &MessageSender::sent, m_messages, &ConversationModel::addMessage);
     connect(m_composer, &Composer::goOnRequested, this, [this] {
         const QString sent = m_incident->incident().reference;

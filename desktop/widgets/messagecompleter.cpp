@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messagecompleter.h"
 
+#include "model/permissions.h"
 #include "model/placeholders.h"
+#include "model/searchtext.h"
 #include "models/directory.h"
 #include "widgets/delegates.h"
 #include "widgets/messageedit.h"
@@ -53,12 +55,17 @@ std::optional<MessageCompleter::Token> MessageCompleter::tokenAtCursor() const
     if (cursor.hasSelection() || !m_edit->hasFocus())
         return std::nullopt;
     const QString before = cursor.block().text().left(cursor.positionInBlock());
-    static const QRegularExpression form(QStringLiteral("(?:^|[\\s(])(::|#)([\\w-]{0,40})$"),
+    static const QRegularExpression form(QStringLiteral("(?:^|[\\s(])(::|#|@)([\\w.-]{0,40})$"),
                                          QRegularExpression::UseUnicodePropertiesOption);
     const QRegularExpressionMatch match = form.match(before);
     if (!match.hasMatch())
         return std::nullopt;
-    const Kind kind = match.captured(1) == QLatin1String("::") ? Kind::Reply : Kind::Incident;
+    const QString sign = match.captured(1);
+    const Kind kind = sign == QLatin1String("::")  ? Kind::Reply
+                      : sign == QLatin1String("#") ? Kind::Incident
+                                                   : Kind::Colleague;
+    if (kind == Kind::Colleague && !m_note)
+        return std::nullopt;
     // A hash alone begins a heading.
     if (kind == Kind::Incident && match.capturedLength(2) == 0)
         return std::nullopt;
@@ -83,10 +90,42 @@ void MessageCompleter::look()
     m_pause.start();
 }
 
+/// From what is known here: without the server too.
+void MessageCompleter::offerColleagues()
+{
+    const Incident &incident = m_incident.incident();
+    const Directory &directory = m_context.models.directory;
+    const IncidentStanding standing{incident.customer, incident.assignee, incident.team,
+                                    directory.isRestricted(incident.team)};
+    const QString wanted = foldForSearch(m_token->text);
+    const auto begins = [&](const Employee &one) {
+        if (foldForSearch(one.email).startsWith(wanted))
+            return true;
+        const QStringList words = searchWords(one.name);
+        return foldForSearch(one.name).startsWith(wanted) ||
+               std::any_of(words.begin(), words.end(), [&](const QString &word) { return word.startsWith(wanted); });
+    };
+    m_colleagues.clear();
+    QStringList titles;
+    for (const Employee &one : directory.employees()) {
+        if (one.id == m_context.models.session.employee().id || !maySee(one, standing) || !begins(one))
+            continue;
+        m_colleagues.append(one);
+        titles.append(QStringLiteral("@%1  %2").arg(oneLine(one.name, 60), one.email));
+        if (m_colleagues.size() == offered)
+            break;
+    }
+    show(titles);
+}
+
 void MessageCompleter::ask()
 {
     if (!m_token || !m_incident.hasIncident())
         return;
+    if (m_token->kind == Kind::Colleague) {
+        offerColleagues();
+        return;
+    }
     requests::ListQuery list;
     list.limit = offered;
     list.query = m_token->text;
@@ -166,6 +205,8 @@ void MessageCompleter::take()
         putInReply(token, m_replies.at(row));
     else if (token.kind == Kind::Incident && row < m_incidents.size())
         putIn(token, m_incidents.at(row).reference + u' ');
+    else if (token.kind == Kind::Colleague && row < m_colleagues.size())
+        putIn(token, mentionText(m_colleagues.at(row).id, m_colleagues.at(row).name) + u' ');
 }
 
 void MessageCompleter::putInReply(const Token &token, const CannedReply &reply)

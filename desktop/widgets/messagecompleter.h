@@ -19,7 +19,8 @@ namespace mostrador::console {
 class MessageEdit;
 
 /// Offers, while a message is written, what begins with two colons (canned replies, put in with their placeholders
-/// filled) and with a hash (other incidents, put in by their reference). The list never takes the focus: arrows choose,
+/// filled), with a hash (other incidents, put in by their reference) and, in an internal note, with an at sign
+/// (colleagues who may see the incident, put in as mentions). The list never takes the focus: arrows choose,
 /// Enter or Tab put in, Escape closes it until something else is typed.
 class MessageCompleter : public QObject
 {
@@ -28,6 +29,8 @@ class MessageCompleter : public QObject
 public:
     MessageCompleter(const WidgetContext &context, const OpenIncident &incident, MessageEdit *edit);
 
+    /// Whether colleagues are offered: what is written is an internal note.
+    void setNote(bool note) { m_note = note; }
     /// The list, for tests; hidden while there is nothing to offer.
     QListWidget *list() const { return m_list; }
 
@@ -42,7 +45,8 @@ private:
     enum class Kind
     {
         Reply,
-        Incident
+        Incident,
+        Colleague
     };
     struct Token
     {
@@ -56,6 +60,7 @@ private:
     std::optional<Token> tokenAtCursor() const;
     void look();
     void ask();
+    void offerColleagues();
     void show(const QStringList &titles);
     void take();
     void putIn(const Token &token, const QString &text);
@@ -71,6 +76,8 @@ private:
     std::optional<Token> m_dismissed;
     QList<CannedReply> m_replies;
     QList<Incident> m_incidents;
+    QList<Employee> m_colleagues;
+    bool m_note = false;
 };
 
 } // namespace mostrador::console

@@ -220,6 +220,7 @@ void QueryField::showHelp()
                      {QStringLiteral("product:\"Router X\""), tr("an article number or a name")},
                      {QStringLiteral("created>7d"), tr("a date such as 2026-01-31, or an age; also updated, resolved")},
                      {QStringLiteral("due:overdue"), tr("past its due date")},
+                     {QStringLiteral("mentions:me"), tr("in a note; also a name or an e-mail address")},
                      {QStringLiteral("has:attachment"), tr("also: assignee, due, note")},
                      {QStringLiteral("reference:INC-2026-000123"), tr("also order, serial, external, tag, channel")},
                      {QStringLiteral("-tag:spam"), tr("everything but these")},

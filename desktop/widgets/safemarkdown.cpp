@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/safemarkdown.h"
 
+#include "model/mention.h"
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
@@ -52,11 +53,18 @@ void collect(const QTextBlock &block, const QPalette &palette, QList<Edit> &edit
             if (isOpenableLink(QUrl(format.anchorHref(), QUrl::StrictMode))) {
                 format.setForeground(palette.color(QPalette::Active, QPalette::Link));
             } else {
+                // A colleague who is mentioned: no link, but not to be overlooked.
+                const bool mention = employeeFromLink(format.anchorHref()).has_value();
                 format.setAnchor(false);
                 format.clearProperty(QTextFormat::AnchorHref);
                 format.clearProperty(QTextFormat::AnchorName);
                 format.clearForeground();
                 format.setFontUnderline(false);
+                if (mention) {
+                    format.setFontWeight(QFont::Bold);
+                    format.setForeground(ink(Tone::Info, palette));
+                    format.setBackground(wash(Tone::Info, palette));
+                }
             }
         }
         format.clearProperty(QTextFormat::FontSizeAdjustment);

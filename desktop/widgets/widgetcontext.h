@@ -16,12 +16,15 @@ QT_END_NAMESPACE
 
 namespace mostrador::console {
 
+class DraftSync;
+
 /// What the windows of somebody who is logged in need. The app owns the parts; they outlive the windows.
 struct WidgetContext
 {
     ModelContext models;
     Settings &settings;
     DraftStore &drafts;
+    DraftSync *draftSync = nullptr; ///< nullptr: drafts stay on this computer
 };
 
 /// A failed request as a sentence or two that say what to do.

@@ -22,6 +22,7 @@ void registerRoutes(http::Router &router)
     registerSettingsRoutes(router);    // /settings/priority-table
     registerSearchRoutes(router);      // /search/completions
     registerApiKeyRoutes(router);      // /api-keys  /api-keys/{id}
+    registerDraftRoutes(router);       // /incidents/{id}/drafts/{kind}  /drafts
     registerDescriptionRoutes(router); // /openapi.json
 }
 

@@ -22,6 +22,7 @@ void registerCustomFieldRoutes(http::Router &router);
 void registerSettingsRoutes(http::Router &router);
 void registerSearchRoutes(http::Router &router);
 void registerApiKeyRoutes(http::Router &router);
+void registerDraftRoutes(http::Router &router);
 void registerDescriptionRoutes(http::Router &router);
 
 /// All of them. Call it after services::configure(): the largest attachment is a setting.

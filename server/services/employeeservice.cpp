@@ -10,6 +10,7 @@
 #include "services/merge.h"
 #include "services/passwords.h"
 #include "storage/apikeys.h"
+#include "storage/drafts.h"
 #include "storage/employees.h"
 #include "storage/savedviews.h"
 #include "storage/sessions.h"
@@ -285,7 +286,9 @@ Outcome remove(UnitOfWork &unit, EmployeeId id, std::optional<qint64> expectedVe
         return Problem::unavailable(1, QStringLiteral("a locked row changed"));
     if (const Outcome ended = endAccess(unit, id); !ended)
         return ended;
-    // Personal views are seen by nobody else.
+    // Drafts and personal views are seen by nobody else.
+    if (const Outcome gone = storage::drafts::removeOf(unit.database(), id); !gone)
+        return gone;
     if (const Outcome gone = storage::views::removeOf(unit.database(), id); !gone)
         return gone;
     Employee last = *now;

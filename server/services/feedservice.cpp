@@ -51,6 +51,7 @@ Action actionFor(const Event &event)
     case EventKind::MessageWithdrawn:
         return Action::MessageRead;
     case EventKind::NoteAdded:
+    case EventKind::Mentioned:
         return Action::NoteRead;
     case EventKind::AttachmentAdded:
         return event.after.value(QStringLiteral("internal")).toBool() ? Action::NoteRead : Action::AttachmentRead;
@@ -88,6 +89,9 @@ Action actionFor(const Event &event)
         return Action::CustomFieldRead;
     case EventKind::PriorityTableChanged:
         return Action::SettingsRead;
+    case EventKind::DraftChanged:
+    case EventKind::DraftRemoved:
+        return Action::DraftManage;
     }
     return Action::SettingsManage;
 }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/crypto.h"
 #include "services/customfieldrules.h"
+#include "services/draftservice.h"
 #include "services/eventlog.h"
 #include "services/fieldchecks.h"
 #include "services/incidentrules.h"
 #include "services/incidentservice.h"
 #include "services/mailqueue.h"
+#include "services/mentionrules.h"
 #include "services/messagehold.h"
 #include "storage/incidents.h"
 #include "storage/messages.h"
@@ -64,6 +66,9 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
     check(checks, input);
     if (const Outcome read = incidentrules::checkAttachments(unit, checks, input.attachments, id); !read)
         return read.error();
+    const auto mentions = mentionrules::find(unit, checks, input, now);
+    if (!mentions)
+        return mentions.error();
     if (input.holdSeconds != 0 && !unit.actor().isEmployee())
         checks.fault(QStringLiteral("hold_seconds"), FieldErrorCode::NotAllowed);
     if (const Outcome clean = checks.finish(); !clean)
@@ -119,6 +124,10 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
     const MessageId message = (*ids)->message;
     if (const Outcome tied = incidentrules::attach(unit, input.attachments, id, message, input.internal); !tied)
         return tied.error();
+    if (const Outcome ended = drafts::endSent(unit, id, input); !ended)
+        return ended.error();
+    if (const Outcome written = mentionrules::write(unit, then, message, *mentions); !written)
+        return written.error();
     if (const Outcome written = incidentrules::writeChangeEvents(unit, now, then, false); !written)
         return written.error();
 

@@ -30,7 +30,7 @@ Result<Page<Event>> ofIncident(Database &database, IncidentId incident, bool wit
         return keys.error();
     QString where = QStringLiteral("e.incident_id = ? and ") + keys->where;
     if (!withInternal) {
-        where += QStringLiteral(" and e.kind <> 'note_added' "
+        where += QStringLiteral(" and e.kind not in ('note_added', 'mentioned') "
                                 "and not (e.kind = 'attachment_added' and e.new_values like '%\"internal\":true%')");
     }
     Statement s(database,

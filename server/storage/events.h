@@ -11,8 +11,8 @@ namespace mostrador::storage::events {
 /// Writes an event; event.id is ignored. Wakes the feed after the commit.
 Result<EventId> insert(Database &database, const Event &event);
 
-/// The history of an incident by id, ascending (sort "created", the only one). NoteAdded only @p withInternal, as well
-/// as AttachmentAdded whose "after" says internal.
+/// The history of an incident by id, ascending (sort "created", the only one). NoteAdded and Mentioned only @p
+/// withInternal, as well as AttachmentAdded whose "after" says internal.
 Result<Page<Event>> ofIncident(Database &database, IncidentId incident, bool withInternal, const PageRequest &page);
 
 /// Events of a thing with a version above @p version, ascending: what others changed since somebody saw that version.

@@ -154,8 +154,13 @@ bool isVisible(const Row &row, const Actor &actor)
         const Relation relation = relationTo(actor, *row.standing);
         if (!isAllowed(principal, Action::IncidentRead, relation))
             return false;
-        const bool note = event.kind == EventKind::NoteAdded || (event.kind == EventKind::AttachmentAdded &&
-                                                                 event.after.value(QLatin1String("internal")).toBool());
+        // Whoever is mentioned is told; for the others the note is enough.
+        if (event.kind == EventKind::Mentioned &&
+            EmployeeId::fromString(event.after.value(QLatin1String("employee_id")).toString()) != actor.employee)
+            return false;
+        const bool note =
+            event.kind == EventKind::NoteAdded || event.kind == EventKind::Mentioned ||
+            (event.kind == EventKind::AttachmentAdded && event.after.value(QLatin1String("internal")).toBool());
         return !note || isAllowed(principal, Action::NoteRead, relation);
     }
     Action action = Action::IncidentRead;
@@ -180,6 +185,11 @@ bool isVisible(const Row &row, const Actor &actor)
         action = Action::TagRead;
     } else if (event.subjectKind == QLatin1String("custom_field")) {
         action = Action::CustomFieldRead;
+    } else if (event.subjectKind == QLatin1String("draft")) {
+        // Nobody but its author hears of it.
+        if (!actor.employee || event.after.value(QLatin1String("employee_id")).toString() != actor.employee->toString())
+            return false;
+        action = Action::DraftManage;
     } else if (event.subjectKind == QLatin1String("priority_table")) {
         action = Action::SettingsRead;
     } else {

@@ -82,6 +82,7 @@ Result<bool> withdraw(Database &database, const Message &message)
     for (const QString &sql :
          {QStringLiteral("update attachments set incident_id = null, message_id = null where message_id = ?"),
           QStringLiteral("delete from held_messages where message_id = ?"),
+          QStringLiteral("delete from mentions where message_id = ?"),
           QStringLiteral("delete from messages where id = ?")}) {
         if (const Outcome run = runFor(database, sql, message.id); !run)
             return run.error();

@@ -277,6 +277,24 @@ SqlPart hasCondition(const Condition &condition, const QueryContext &context, bo
     return negatedIf(condition.op == Operator::NotEqual, anyOf(parts));
 }
 
+/// Incidents with a note that mentions one of the employees: as a list, or asked of each incident where most have none.
+/// On PostgreSQL as an array: the list is read first whatever it is thought to hold, and never joined with all
+/// incidents.
+SqlPart mentionsCondition(const Condition &condition, const QueryContext &context, Dialect dialect, bool negated)
+{
+    if (!isAllowed(context.actor.principal, Action::NoteRead, Relation::Own))
+        return negatedIf(condition.op == Operator::NotEqual, never());
+    Condition who = condition;
+    who.op = Operator::Equal;
+    const SqlPart part = ownerCondition(who, QStringLiteral("x.employee_id"), context, dialect);
+    const bool each = negated || condition.op == Operator::NotEqual;
+    const QString form = each ? QStringLiteral("exists (select 1 from mentions x where x.incident_id = i.id and %1)")
+                         : dialect == Dialect::Postgresql
+                             ? QStringLiteral("i.id = any(array(select x.incident_id from mentions x where %1))")
+                             : QStringLiteral("i.id in (select x.incident_id from mentions x where %1)");
+    return negatedIf(condition.op == Operator::NotEqual, {form.arg(part.sql), part.values});
+}
+
 SqlPart nameCondition(const Condition &condition, const QString &column)
 {
     QList<SqlPart> parts;
@@ -357,6 +375,8 @@ Result<SqlPart> compileCondition(const Condition &condition, const QueryContext 
         return subjectCondition(condition, dialect);
     case Field::Has:
         return hasCondition(condition, context, alone && !negated);
+    case Field::Mentions:
+        return mentionsCondition(condition, context, dialect, negated);
     }
     return Problem::internal(QStringLiteral("a query field without SQL"));
 }

@@ -72,14 +72,15 @@ Result<NodePtr> withIds(Database &database, const NodePtr &node)
 
 std::optional<SqlPart> nameLookup(Field field, const QString &value)
 {
-    const bool person = field == Field::Assignee || field == Field::Customer;
-    const bool fixed = (field == Field::Assignee && value == QLatin1String("me")) ||
+    const bool employee = field == Field::Assignee || field == Field::Mentions;
+    const bool person = employee || field == Field::Customer;
+    const bool fixed = (employee && value == QLatin1String("me")) ||
                        (field == Field::Team && value == QLatin1String("mine")) ||
-                       (field != Field::Customer && value == QLatin1String("none"));
+                       (field != Field::Customer && field != Field::Mentions && value == QLatin1String("none"));
     const bool id = !value.contains(u'@') && IncidentId::fromString(value).has_value();
     if (fixed || id || !(person || field == Field::Team || field == Field::Product))
         return std::nullopt;
-    const QString table = field == Field::Assignee   ? QStringLiteral("employees")
+    const QString table = employee                   ? QStringLiteral("employees")
                           : field == Field::Customer ? QStringLiteral("customers")
                           : field == Field::Team     ? QStringLiteral("teams")
                                                      : QStringLiteral("products");

@@ -6,8 +6,8 @@
 
 namespace mostrador::storage {
 
-/// @internal What a value of an assignee, team, customer or product condition looks for if it is the name (or e-mail,
-/// SKU) of something, as "select id from ..."; nothing if it is an id or a fixed word such as `none`.
+/// @internal What a value of an assignee, team, customer, product or mentions condition looks for if it is the name (or
+/// e-mail, SKU) of something, as "select id from ..."; nothing if it is an id or a fixed word such as `none`.
 std::optional<SqlPart> nameLookup(searchquery::Field field, const QString &value);
 
 /// @internal @p query with the ids of those so named in place of the names: only for an id an index that begins with

@@ -3,6 +3,7 @@
 #include "storage/messages.h"
 
 #include "storage/keypage.h"
+#include "storage/mentions.h"
 
 namespace mostrador::storage::messages {
 
@@ -56,6 +57,13 @@ Outcome addAttachments(Database &database, QList<Message> &list)
     return done;
 }
 
+Outcome addFurther(Database &database, QList<Message> &list)
+{
+    if (const Outcome added = addAttachments(database, list); !added)
+        return added;
+    return mentions::addTo(database, list);
+}
+
 } // namespace
 
 Result<std::optional<Message>> find(Database &database, MessageId id)
@@ -71,7 +79,7 @@ Result<std::optional<Message>> find(Database &database, MessageId id)
     }
     if (list.isEmpty())
         return std::optional<Message>();
-    if (const Outcome added = addAttachments(database, list); !added)
+    if (const Outcome added = addFurther(database, list); !added)
         return added.error();
     return std::optional<Message>(list.first());
 }
@@ -95,7 +103,7 @@ Result<Page<Message>> list(Database &database, IncidentId incident, bool withInt
             return read.error();
         result = *std::move(read);
     }
-    if (const Outcome added = addAttachments(database, result.items); !added)
+    if (const Outcome added = addFurther(database, result.items); !added)
         return added.error();
     return result;
 }

@@ -9,7 +9,7 @@
 /// in the caller's transaction.
 namespace mostrador::storage::messages {
 
-/// With author's name and attachments.
+/// With author's name, attachments and mentions.
 Result<std::optional<Message>> find(Database &database, MessageId id);
 /// The conversation by id, ascending (sort "created", the only one). Internal notes only @p withInternal.
 Result<Page<Message>> list(Database &database, IncidentId incident, bool withInternal, const PageRequest &page);

@@ -24,6 +24,7 @@ constexpr EnumName<EventKind> eventKindNames[] = {
     {EventKind::Assigned, "assigned"},
     {EventKind::MessageAdded, "message_added"},
     {EventKind::NoteAdded, "note_added"},
+    {EventKind::Mentioned, "mentioned"},
     {EventKind::MessageWithdrawn, "message_withdrawn"},
     {EventKind::AttachmentAdded, "attachment_added"},
     {EventKind::CustomerCreated, "customer_created"},
@@ -51,6 +52,8 @@ constexpr EnumName<EventKind> eventKindNames[] = {
     {EventKind::CustomFieldChanged, "custom_field_changed"},
     {EventKind::CustomFieldRemoved, "custom_field_removed"},
     {EventKind::PriorityTableChanged, "priority_table_changed"},
+    {EventKind::DraftChanged, "draft_changed"},
+    {EventKind::DraftRemoved, "draft_removed"},
 };
 
 constexpr int yearDigits = 4;

@@ -4,6 +4,7 @@
 
 #include "model/ids.h"
 #include "model/incidentstatus.h"
+#include "model/mention.h"
 #include "model/priority.h"
 #include "model/timestamp.h"
 
@@ -110,6 +111,7 @@ struct Message
     /// Until then its author can withdraw it, and no customer sees it; nothing for one that was sent at once.
     std::optional<Timestamp> heldUntil;
     QList<AttachmentId> attachments;
+    QList<Mention> mentions = {}; ///< of a note; filled by reads
 
     bool isHeld(Timestamp now) const { return heldUntil && now < *heldUntil; }
     bool operator==(const Message &) const = default;
@@ -140,6 +142,7 @@ enum class EventKind
     Assigned, ///< team or assignee
     MessageAdded,
     NoteAdded,
+    Mentioned,        ///< a colleague, by a note: after has employee_id and message_id
     MessageWithdrawn, ///< a held message or note, by its author; as though it had never been sent
     AttachmentAdded,
     CustomerCreated,
@@ -167,6 +170,8 @@ enum class EventKind
     CustomFieldChanged,
     CustomFieldRemoved,
     PriorityTableChanged,
+    DraftChanged, ///< told to its author alone
+    DraftRemoved,
 };
 QString toString(EventKind kind);
 std::optional<EventKind> eventKindFromString(const QString &name);

@@ -76,6 +76,7 @@ constexpr Line table[] = {
     {Action::TagManage,           "tag_manage",                  "",   "",   "",    "otx", "otxr", ""},
     {Action::CustomFieldRead,     "custom_field_read",           "",   "",   "otx", "otx", "otxr", "otxr"},
     {Action::CustomFieldManage,   "custom_field_manage",         "",   "",   "",    "",    "otxr", ""},
+    {Action::DraftManage,         "draft_manage",                "",   "",   "otx", "otx", "otxr", ""},
 };
 // clang-format on
 
@@ -231,6 +232,19 @@ Relation relationTo(const Actor &actor, const IncidentStanding &incident)
     if (!incident.team || actor.teams.contains(*incident.team))
         return Relation::Team;
     return incident.teamRestricted ? Relation::Restricted : Relation::Other;
+}
+
+bool maySee(const Employee &employee, const IncidentStanding &incident)
+{
+    if (!employee.active || employee.removed)
+        return false;
+    Actor actor;
+    actor.principal = principalOf(employee.role);
+    actor.employee = employee.id;
+    actor.teams = employee.teams;
+    const Relation relation = relationTo(actor, incident);
+    return isAllowed(actor.principal, Action::IncidentRead, relation) &&
+           isAllowed(actor.principal, Action::NoteRead, relation);
 }
 
 } // namespace mostrador

@@ -68,6 +68,7 @@ enum class Action
     TagManage, ///< describe, rename and merge; tagging is IncidentUpdate
     CustomFieldRead,
     CustomFieldManage,
+    DraftManage, ///< of one's own, on an incident
 };
 
 /// How the asker stands to the thing.
@@ -117,5 +118,8 @@ struct IncidentStanding
 };
 
 Relation relationTo(const Actor &actor, const IncidentStanding &incident);
+
+/// Whether an employee may see an incident and the notes of it: whoever is mentioned there can be told.
+bool maySee(const Employee &employee, const IncidentStanding &incident);
 
 } // namespace mostrador

@@ -192,24 +192,28 @@ bool isNamed(const QString &name, const QString &value)
     return foldForSearch(name).contains(foldForSearch(value));
 }
 
-bool isAssignee(const Incident &incident, const QString &value, const MatchContext &context)
+/// Whether @p value means the employee: `me`, the id, the e-mail, or part of the name. @p known: their name.
+bool isEmployee(EmployeeId id, const QString &known, const QString &value, const MatchContext &context)
 {
-    if (value == QLatin1String("none"))
-        return !incident.assignee;
-    if (!incident.assignee)
-        return false;
     if (value == QLatin1String("me"))
-        return context.actor.employee && incident.assignee == context.actor.employee;
-    const Employee *employee = context.directory.employee ? context.directory.employee(*incident.assignee) : nullptr;
+        return id == context.actor.employee;
+    const Employee *employee = context.directory.employee ? context.directory.employee(id) : nullptr;
     const bool byMail =
         employee && !employee->email.isEmpty() && foldForUniqueness(employee->email) == foldForUniqueness(value);
     if (value.contains(u'@'))
         return byMail;
     bool wasId = false;
-    const bool same = isId(incident.assignee, value, wasId);
+    const bool same = isId(std::optional(id), value, wasId);
     if (wasId)
         return same;
-    return byMail || isNamed(employee ? employee->name : incident.assigneeName, value);
+    return byMail || isNamed(employee ? employee->name : known, value);
+}
+
+bool isAssignee(const Incident &incident, const QString &value, const MatchContext &context)
+{
+    if (value == QLatin1String("none"))
+        return !incident.assignee;
+    return incident.assignee && isEmployee(*incident.assignee, incident.assigneeName, value, context);
 }
 
 bool isCustomer(const Incident &incident, const QString &value)
@@ -329,6 +333,10 @@ bool suits(const Incident &incident, const MatchTexts &texts, const Condition &c
         return texts.head.left(texts.head.indexOf(u'\n')).contains(foldForSearch(value));
     case Field::Has:
         return has(incident, texts, value, notes);
+    case Field::Mentions:
+        return notes && std::any_of(texts.mentions.begin(), texts.mentions.end(), [&](const Mention &mention) {
+                   return isEmployee(mention.employee, mention.name, value, context);
+               });
     }
     return false;
 }

@@ -27,6 +27,7 @@ struct MatchTexts
     bool hasAttachment = false; ///< a public one
     bool hasInternalAttachment = false;
     bool hasNote = false;
+    QList<Mention> mentions; ///< in the notes
 };
 
 /// Folds what a query looks into.

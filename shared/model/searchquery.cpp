@@ -19,6 +19,7 @@ constexpr EnumName<Field> fields[] = {
     {Field::Order, "order"},       {Field::Serial, "serial"},     {Field::External, "external"},
     {Field::Created, "created"},   {Field::Updated, "updated"},   {Field::Resolved, "resolved"},
     {Field::Due, "due"},           {Field::Subject, "subject"},   {Field::Has, "has"},
+    {Field::Mentions, "mentions"},
 };
 
 QString operatorText(Operator op)
@@ -135,6 +136,9 @@ QStringList fixedValues(Field field)
         break;
     case Field::Assignee:
         values << QStringLiteral("me") << QStringLiteral("none");
+        break;
+    case Field::Mentions:
+        values << QStringLiteral("me");
         break;
     case Field::Team:
         values << QStringLiteral("mine") << QStringLiteral("none");

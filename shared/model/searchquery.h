@@ -45,9 +45,10 @@ enum class Field
     Created, ///< date, RFC 3339, `today`, `yesterday`, or an age such as `7d`, `12h`, `2w`; a date means the whole day
     Updated,
     Resolved,
-    Due,     ///< also `none`, `overdue`
-    Subject, ///< text in the subject only
-    Has,     ///< `attachment`, `assignee`, `due`, `note`
+    Due,      ///< also `none`, `overdue`
+    Subject,  ///< text in the subject only
+    Has,      ///< `attachment`, `assignee`, `due`, `note`
+    Mentions, ///< employees mentioned in notes: `me`, an id, an e-mail, or part of a name
 };
 
 enum class Operator

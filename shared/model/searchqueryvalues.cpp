@@ -24,6 +24,8 @@ QStringList keywords(Field field)
     switch (field) {
     case Field::Assignee:
         return {QStringLiteral("me"), QStringLiteral("none")};
+    case Field::Mentions:
+        return {QStringLiteral("me")};
     case Field::Team:
         return {QStringLiteral("mine"), QStringLiteral("none")};
     case Field::Product:

@@ -179,6 +179,7 @@ constexpr Label labels[] = {
     {"team_id", QT_TRANSLATE_NOOP("Field", "Team")},
     {"assignee", QT_TRANSLATE_NOOP("Field", "Assignee")},
     {"assignee_id", QT_TRANSLATE_NOOP("Field", "Assignee")},
+    {"employee_id", QT_TRANSLATE_NOOP("Field", "Employee")},
     {"channel", QT_TRANSLATE_NOOP("Field", "Channel")},
     {"tags", QT_TRANSLATE_NOOP("Field", "Tags")},
     {"custom_fields", QT_TRANSLATE_NOOP("Field", "Further fields")},
@@ -291,6 +292,7 @@ constexpr Sentence<EventKind> eventNames[] = {
     {EventKind::Assigned, QT_TRANSLATE_NOOP("Event", "Incident assigned")},
     {EventKind::MessageAdded, QT_TRANSLATE_NOOP("Event", "Message added")},
     {EventKind::NoteAdded, QT_TRANSLATE_NOOP("Event", "Internal note added")},
+    {EventKind::Mentioned, QT_TRANSLATE_NOOP("Event", "Colleague mentioned")},
     {EventKind::MessageWithdrawn, QT_TRANSLATE_NOOP("Event", "Message withdrawn before it went out")},
     {EventKind::AttachmentAdded, QT_TRANSLATE_NOOP("Event", "File attached")},
     {EventKind::CustomerCreated, QT_TRANSLATE_NOOP("Event", "Customer created")},
@@ -318,6 +320,8 @@ constexpr Sentence<EventKind> eventNames[] = {
     {EventKind::CustomFieldChanged, QT_TRANSLATE_NOOP("Event", "Custom field changed")},
     {EventKind::CustomFieldRemoved, QT_TRANSLATE_NOOP("Event", "Custom field removed")},
     {EventKind::PriorityTableChanged, QT_TRANSLATE_NOOP("Event", "Priority table changed")},
+    {EventKind::DraftChanged, QT_TRANSLATE_NOOP("Event", "Draft changed")},
+    {EventKind::DraftRemoved, QT_TRANSLATE_NOOP("Event", "Draft removed")},
 };
 
 /// A day and a time as the language writes them: a pattern for QLocale::toString().

@@ -25,10 +25,34 @@ void readActorId(JsonReader &in, const QString &name, std::optional<qint64> &out
         out = id->value();
 }
 
+void readMentions(JsonReader &in, QList<Mention> &out)
+{
+    QJsonArray items;
+    if (!in.array(QStringLiteral("mentions"), items, attachmentsMax))
+        return;
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        Mention mention;
+        JsonReader one(items.at(i).toObject(), in.pointerTo(QStringLiteral("mentions/%1").arg(i)));
+        one.tolerateUnknown();
+        requiredId(one, QStringLiteral("employee_id"), mention.employee);
+        one.text(QStringLiteral("name"), mention.name, stored);
+        one.boolean(QStringLiteral("reached"), mention.reached, true);
+        if (auto problem = one.finish())
+            in.merge(problem->errors);
+        else
+            out.append(mention);
+    }
+}
+
 } // namespace
 
 QJsonObject toJson(const Message &message)
 {
+    QJsonArray mentions;
+    for (const Mention &mention : message.mentions)
+        mentions.append(QJsonObject{{QStringLiteral("employee_id"), value(mention.employee)},
+                                    {QStringLiteral("name"), mention.name},
+                                    {QStringLiteral("reached"), mention.reached}});
     return {{QStringLiteral("id"), value(message.id)},
             {QStringLiteral("incident_id"), value(message.incident)},
             {QStringLiteral("author_kind"), toString(message.authorKind)},
@@ -38,7 +62,8 @@ QJsonObject toJson(const Message &message)
             {QStringLiteral("body"), message.body},
             {QStringLiteral("created_at"), value(message.createdAt)},
             {QStringLiteral("held_until"), value(message.heldUntil)},
-            {QStringLiteral("attachment_ids"), array(message.attachments)}};
+            {QStringLiteral("attachment_ids"), array(message.attachments)},
+            {QStringLiteral("mentions"), mentions}};
 }
 
 Result<Message> messageFromJson(const QJsonObject &json)
@@ -56,6 +81,7 @@ Result<Message> messageFromJson(const QJsonObject &json)
     requiredTimestamp(in, QStringLiteral("created_at"), message.createdAt);
     in.timestamp(QStringLiteral("held_until"), message.heldUntil);
     in.idList(QStringLiteral("attachment_ids"), message.attachments, attachmentsMax);
+    readMentions(in, message.mentions);
     if (auto problem = in.finish())
         return *problem;
     return message;

@@ -12,6 +12,7 @@ QMap<QString, QStringList> planSamples()
     const auto text = [](const char *name) { return QString::fromLatin1(name); };
     QMap<QString, QStringList> values{
         {text("assignee"), S{text("5"), text("e7@example.org"), text("garcia"), text("nosuchname")}},
+        {text("mentions"), S{text("5"), text("e7@example.org"), text("garcia"), text("nosuchname")}},
         {text("team"), S{text("1"), text("Legal"), text("nosuchteam")}},
         {text("customer"), S{text("77"), text("garcia"), text("nobody@example.org"), text("nosuchname")}},
         {text("product"), S{text("7"), text("router"), text("nosuchproduct")}},

@@ -24,6 +24,8 @@ const char *const furtherRows[] = {
     "insert into attachments (incident_id, file_name, media_type, size, sha256, internal, uploader_kind, uploader_id, "
     "created_at) select case when n % 500 > 0 then 1 + n % 12000 end, 'f', 'text/plain', 1, md5(n::text), 0, "
     "'customer', n, n from generate_series(1, 10000) n",
+    "insert into mentions (employee_id, incident_id, message_id, reached) select (select min(id) from employees) + "
+    "m.id % 12, m.incident_id, m.id, 1 from messages m where m.internal = 1",
     "insert into sessions (employee_id, token_hash, created_at, last_used_at, expires_at) select (select min(id) from "
     "employees), 't' || n, n, n, n * 1000 from generate_series(1, 5000) n",
     "insert into login_attempts (bucket, attempts, window_start) select 'b' || n, 1, n from generate_series(1, 5000) n",

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/draftrequests.h"
 #include "models/incidentlistmodel.h"
 #include "store/offlinedata.h"
 #include "widgets/actionswindow.h"
@@ -27,6 +28,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStatusBar>
@@ -179,7 +181,8 @@ public:
                 m_world.said(
                     made.id,
                     QStringLiteral(
-                        "Parece la misma avería que la del lote de mayo. Preguntar a fábrica antes de cambiarlo."),
+                        "Parece la misma avería que la del lote de mayo. Preguntar a fábrica antes de cambiarlo: ") +
+                        mentionText(diego.id, diego.name) + QStringLiteral(", ¿puedes llamar?"),
                     true);
                 m_world.done(requests::uploadAttachment(admin, made.id, QStringLiteral("registro-router.txt"),
                                                         QByteArray("02:00:01 reboot\n").repeated(60), false));
@@ -243,6 +246,7 @@ public:
         take(window, QStringLiteral("main-mistake") + tail);
         searching(window, tail);
         window->queue().setQuery({});
+        writing(window, tail);
         settle();
         mainWindow(QStringLiteral("main-narrow") + tail, {900, 900});
         window->resize(1600, 900);
@@ -330,8 +334,36 @@ public:
             colleague->feed.presence().claim(&colleague->feed, first, PresenceState::Away);
     }
 
-    /// The search alone, for whoever works on it.
-    void searchRound(const QString &language, ColorScheme scheme)
+    /// A colleague called by a note, and a reply begun on two computers.
+    void writing(MainWindow *window, const QString &tail)
+    {
+        window->activateWindow();
+        m_world.choose(first);
+        settle(800);
+        auto *edit = window->panel().findChild<QPlainTextEdit *>(QStringLiteral("message"));
+        window->panel().actions().note()->trigger();
+        QTest::keyClicks(edit, QStringLiteral("Que lo mire @"));
+        settle(800);
+        QPixmap picture = window->grab();
+        if (auto *offers = edit->findChild<QListWidget *>(QStringLiteral("completions")); offers->isVisible())
+            QPainter(&picture).drawPixmap(window->mapFromGlobal(offers->pos()), offers->grab());
+        picture.save(m_folder.filePath(QStringLiteral("main-mention%1.png").arg(tail)));
+        QTest::keyClick(edit, Qt::Key_Escape);
+        edit->clear();
+        window->panel().composer().begin(Draft::Kind::Reply);
+        edit->setPlainText(QStringLiteral("Buenos días, Lucía:"));
+        DraftText other;
+        other.body = QStringLiteral("Hola, Lucía:\n\nHemos encontrado la avería. Hoy sale un router nuevo.");
+        m_world.done(requests::putDraft(m_world.console().client(), first, false, other, 0));
+        settle(4000);
+        take(window, QStringLiteral("main-drafts") + tail);
+        window->panel().findChild<QPushButton *>(QStringLiteral("otherDraftDiscard"))->click();
+        edit->clear();
+        settle(2500);
+    }
+
+    /// A part alone, for whoever works on it.
+    void partRound(const QString &language, ColorScheme scheme, void (Pictures::*part)(MainWindow *, const QString &))
     {
         m_world.openConsole(language);
         m_world.console().setColorScheme(scheme);
@@ -339,7 +371,7 @@ public:
         MainWindow *window = m_world.console().mainWindow();
         window->resize(1600, 900);
         settle(800);
-        searching(window, QStringLiteral("-%1-%2").arg(language, toString(scheme)));
+        (this->*part)(window, QStringLiteral("-%1-%2").arg(language, toString(scheme)));
     }
 
     /// Words with a mistake, as they are typed.
@@ -461,7 +493,7 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
-        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast|search]" << Qt::endl;
+        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast|search|writing]" << Qt::endl;
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -472,10 +504,13 @@ int main(int argc, char **argv)
     }
     Pictures pictures(world, QDir(arguments.at(1)));
     pictures.makeCompany();
-    if (arguments.contains(QStringLiteral("search"))) {
+    for (const auto &[name, part] :
+         {std::pair("search", &Pictures::searching), std::pair("writing", &Pictures::writing)}) {
+        if (!arguments.contains(QLatin1String(name)))
+            continue;
         for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
-            pictures.searchRound(QStringLiteral("es"), scheme);
-            pictures.searchRound(QStringLiteral("en"), scheme);
+            pictures.partRound(QStringLiteral("es"), scheme, part);
+            pictures.partRound(QStringLiteral("en"), scheme, part);
         }
         return 0;
     }

@@ -58,7 +58,8 @@ void TestSharedCodecs::resourcesComeBack()
                           QStringLiteral("  ```\n\tcode\n```\n"),
                           at,
                           at.plusSeconds(10),
-                          {AttachmentId(4), AttachmentId(5)}};
+                          {AttachmentId(4), AttachmentId(5)},
+                          {{EmployeeId(6), QStringLiteral("Eva"), true}, {EmployeeId(7), QString(), false}}};
     QCOMPARE(*codec::messageFromJson(overTheWire(codec::toJson(message))), message);
     const Attachment attachment{AttachmentId(1),
                                 IncidentId(2),

@@ -250,7 +250,7 @@ void TestSharedSearchQuery::places()
 
 void TestSharedSearchQuery::fields()
 {
-    QCOMPARE(fieldNames().size(), 21);
+    QCOMPARE(fieldNames().size(), 22);
     for (const QString &name : fieldNames()) {
         const auto field = fieldFromName(name.toUpper());
         QVERIFY(field);

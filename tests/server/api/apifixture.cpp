@@ -294,6 +294,7 @@ QString filled(const QString &pattern)
 {
     QString path = pattern.mid(7);
     path.replace(QStringLiteral("{id}"), QStringLiteral("1"));
+    path.replace(QStringLiteral("{kind}"), QStringLiteral("note"));
     path.replace(QStringLiteral("{reference}"), QStringLiteral("INC-2026-000001"));
     return path;
 }

@@ -28,6 +28,8 @@ public:
 private Q_SLOTS:
     void incidents_data();
     void incidents();
+    void drafts_data() { incidents_data(); }
+    void drafts();
     void openingIncidents_data();
     void openingIncidents();
     void people_data();
@@ -105,6 +107,7 @@ Answer ApiRolesTest::ask(Role role, const QByteArray &method, const QString &pat
     m_tried.insert(QString::fromLatin1(method) + QStringLiteral(" /api/v1") + pattern.section(u'?', 0, 0));
     QString path = pattern;
     path.replace(QStringLiteral("{id}"), id).replace(QStringLiteral("{reference}"), id);
+    path.replace(QStringLiteral("{kind}"), QStringLiteral("note"));
     const bool hasBody = method == "POST" || method == "PATCH" || method == "PUT";
     return api().ask(method, path, hasBody ? QJsonDocument(body).toJson(QJsonDocument::Compact) : QByteArray(),
                      api().as(role).token, etag.isEmpty() ? Headers() : Headers{{"If-Match", etag}});
@@ -215,6 +218,23 @@ void ApiRolesTest::incidents()
     // Assigning last: it changes the relation.
     check(ask(role, "PATCH", one, id, named("assignee_id", api().as(Role::Lead).id.toString()), any), role,
           Action::IncidentAssign, relation, visible, "assigning");
+}
+
+void ApiRolesTest::drafts()
+{
+    QFETCH(Role, role);
+    QFETCH(Relation, relation);
+    const auto made = incidentFor(role, relation);
+    if (!made)
+        return;
+    const QString id = made->value(QStringLiteral("id")).toString();
+    const bool visible = isAllowed(principalOf(role), Action::IncidentRead, relation);
+    const QString one = QStringLiteral("/incidents/{id}/drafts/{kind}");
+    const auto may = Action::DraftManage;
+    check(ask(role, "PUT", one, id, named("body", QStringLiteral("I"))), role, may, relation, visible, "saving");
+    check(ask(role, "GET", one, id), role, may, relation, visible, "reading a draft");
+    check(ask(role, "GET", QStringLiteral("/drafts"), {}), role, may, Relation::Own, true, "listing drafts");
+    check(ask(role, "DELETE", one, id), role, may, relation, visible, "removing a draft");
 }
 
 void ApiRolesTest::openingIncidents_data()

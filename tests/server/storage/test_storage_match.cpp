@@ -7,6 +7,7 @@
 #include "storage/attachments.h"
 #include "storage/customers.h"
 #include "storage/employees.h"
+#include "storage/mentions.h"
 #include "storage/products.h"
 #include "storage/teams.h"
 #include "storagerows.h"
@@ -115,7 +116,12 @@ struct Office
             const Incident now = mustHave(storage::incidents::find(d, id));
             auto message = newMessage(now, body, internal, employees.first().id);
             message.incident.updatedAt = now.updatedAt;
-            must(storage::incidents::insertMessageBundle(d, message));
+            const MessageId messageId = mustHave(storage::incidents::insertMessageBundle(d, message)).message;
+            if (internal && coin()) {
+                const QList<Mention> mentions{{one(employees).id, {}, true}};
+                must(storage::mentions::insert(d, id, messageId, mentions));
+                found.mentions += mentions;
+            }
             (internal ? found.notes : found.messages).append(foldForSearch(body));
             found.hasNote = found.hasNote || internal;
         }
@@ -144,6 +150,10 @@ struct Office
         case Assignee:
             values << one(employees).id.toString() << QStringLiteral("LUIS1@example.com") << QStringLiteral("luis")
                    << QStringLiteral("uis2");
+            break;
+        case Mentions:
+            values << one(employees).id.toString() << QStringLiteral("LUIS1@example.com") << QStringLiteral("uis2")
+                   << QStringLiteral("none");
             break;
         case Team:
             values << one(teams).toString() << QStringLiteral("fraude") << QStringLiteral("\"soporte n\"")
