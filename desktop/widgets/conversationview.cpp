@@ -56,6 +56,15 @@ void ConversationView::changeEvent(QEvent *event)
     }
 }
 
+/// Whoever is at the end stays there when a notice takes some of the room.
+void ConversationView::resizeEvent(QResizeEvent *event)
+{
+    const bool atEnd = isAtEnd();
+    QTextBrowser::resizeEvent(event);
+    if (atEnd)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
 bool ConversationView::isAtEnd() const
 {
     return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - fontMetrics().height();
