@@ -55,10 +55,10 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
         result.mode = cursor->mode;
     }
     const auto addPlace = [&](const ListPlace &place, const QString &op) {
-        QVariantList values;
+        QVariantList bound;
         if (!key->columns.isEmpty())
-            values.append(std::clamp(place.key, key->least, key->greatest));
-        bounds.append({values, place.id, op});
+            bound.append(std::clamp(place.key, key->least, key->greatest));
+        bounds.append({bound, place.id, op});
         result.mode = place.parts ? 1 : 0;
     };
     if (page.after)
