@@ -27,8 +27,8 @@ done < <(git ls-files '*.cpp' '*.h' '*.sh' '*.cmake' '*CMakeLists.txt' '*.mjs' '
 grep -l 'type="unfinished"' translations/*.ts 2>/dev/null | sed 's/^/lint: unfinished translations: /' | grep . && bad=1
 mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
 shellcheck -x "${scripts[@]}" || complain "shellcheck"
-# A task left in a comment is a defect here.
-git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- '*.cpp' '*.h' '*.js' '*.mjs' '*.sql' '*.mustache' && complain "undone work"
+# A task left in a comment is a defect here. (Written so that the line does not find itself.)
+git grep -nIE '\b(T[O]DO|F[I]XME|X[X]X|H[A]CK)\b' -- '*.cpp' '*.h' '*.js' '*.mjs' '*.sql' '*.mustache' && complain "undone work"
 if [ "${1:-}" = --deep ]; then
     # The batches of the unity build: the headers of ten files are read once.
     cmake -G Ninja -B build/lint -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DMOSTRADOR_PCH=OFF \

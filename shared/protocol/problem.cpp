@@ -196,7 +196,9 @@ Problem Problem::fromJson(const QJsonObject &json, int status)
     for (const QJsonValue &value : list) {
         const QJsonObject object = value.toObject();
         const auto code = fieldErrorCodeFromString(object.value(QStringLiteral("code")).toString());
-        problem.errors.append({object.value(QStringLiteral("pointer")).toString(),
+        // What no JSON pointer is names no place: the fault is shown as one of the whole.
+        const QString pointer = object.value(QStringLiteral("pointer")).toString();
+        problem.errors.append({pointer.startsWith(u'/') ? pointer : QString(),
                                code.value_or(FieldErrorCode::InvalidFormat),
                                object.value(QStringLiteral("params")).toObject()});
     }
