@@ -4,8 +4,10 @@
 
 #include "storage/databaseprivate.h"
 
+#include <QDeadlineTimer>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QThread>
 
 #include <atomic>
 #include <libpq-fe.h>
@@ -152,10 +154,17 @@ Outcome Database::Private::open()
         return refused(connection.lastError());
     }
     startWatch();
-    for (const QString &pragma : pragmas) {
+    // The change to WAL wants the file for itself and does not wait for it, whatever the busy timeout: of several who
+    // open a new database at once, the others try again.
+    const QDeadlineTimer patience(options.busyTimeoutMs);
+    for (const QString &pragma : std::as_const(pragmas)) {
         QSqlQuery query(connection);
-        if (!query.exec(pragma))
-            return refused(query.lastError());
+        while (!query.exec(pragma)) {
+            const QSqlError error = query.lastError();
+            if (classify(error, options.dialect, false).kind != ErrorKind::Busy || patience.hasExpired())
+                return refused(error);
+            QThread::msleep(5);
+        }
     }
     return done;
 }
