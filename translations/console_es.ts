@@ -2543,6 +2543,13 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::PrivateFile</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>No se puede crear la carpeta %1.</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::ProductListModel</name>
     <message>
         <source>Name</source>

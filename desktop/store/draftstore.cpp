@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/draftstore.h"
 
+#include "store/privatefile.h"
+
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <chrono>
@@ -21,8 +22,6 @@ Q_LOGGING_CATEGORY(draftLog, "mostrador.console.drafts")
 using namespace std::chrono_literals;
 /// Waits for a pause in typing, but while somebody types on, not for longer than this either.
 constexpr auto pause = 300ms;
-
-constexpr auto fileMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString kindName(Draft::Kind kind)
 {
@@ -65,16 +64,6 @@ std::optional<Draft> fromBytes(const QByteArray &bytes)
     return draft;
 }
 
-/// Writes all or nothing, readable for the user alone from the first byte on. Nothing back: written.
-QString writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(fileMode) || file.write(bytes) != bytes.size() ||
-        !file.commit())
-        return file.errorString();
-    return {};
-}
-
 } // namespace
 
 DraftStore::DraftStore(const ServerProfile &profile, const QString &folder, QObject *parent)
@@ -97,8 +86,7 @@ DraftStore::~DraftStore()
 
 void DraftStore::load()
 {
-    if (QDir().mkpath(m_folder))
-        QFile::setPermissions(m_folder, fileMode | QFileDevice::ExeOwner);
+    makePrivateFolder(m_folder);
     const QDir dir(m_folder);
     const QStringList names = dir.entryList({QStringLiteral("*.json")}, QDir::Files);
     for (const QString &name : names) {
@@ -209,7 +197,7 @@ void DraftStore::write()
             continue;
         }
         m_writer.start([this, key, path, bytes = toBytes(*draft)] {
-            const QString fault = writeFile(path, bytes);
+            const QString fault = writePrivateFile(path, bytes);
             if (fault.isEmpty())
                 return;
             // The destructor waits for this thread, so the object is alive.

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/formdraft.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include "store/privatefile.h"
+
+#include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <chrono>
 
@@ -18,17 +18,6 @@ constexpr auto pause = 300ms;
 
 const QString contentMember = QStringLiteral("content");
 const QString savedMember = QStringLiteral("saved_at");
-
-/// All or nothing, readable for the user alone from the first byte on. Nothing back: written.
-QString writeFile(const QString &path, const QByteArray &bytes)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(bytes) != bytes.size() || !file.commit())
-        return file.errorString();
-    return {};
-}
 
 } // namespace
 
@@ -81,7 +70,7 @@ void FormDraft::write()
     }
     const QJsonObject kept{{contentMember, m_content}, {savedMember, m_savedAt->toRfc3339()}};
     m_writer.start([this, path = m_filePath, bytes = QJsonDocument(kept).toJson(QJsonDocument::Compact)] {
-        const QString fault = writeFile(path, bytes);
+        const QString fault = writePrivateFile(path, bytes);
         // The destructor waits for this thread, so the object is alive.
         if (!fault.isEmpty())
             QMetaObject::invokeMethod(this, [this, fault] { Q_EMIT writeFailed(fault); });

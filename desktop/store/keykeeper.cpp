@@ -2,27 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/keykeeper.h"
 
+#include "store/privatefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QPointer>
-#include <QSaveFile>
 
 namespace mostrador::console {
 
 namespace {
-
-constexpr auto keyFileMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-
-bool writePrivately(const QString &path, const QByteArray &bytes)
-{
-    const QString folder = QFileInfo(path).path();
-    if (!QDir().mkpath(folder))
-        return false;
-    QFile::setPermissions(folder, keyFileMode | QFileDevice::ExeOwner);
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(keyFileMode) && file.write(bytes) == bytes.size() &&
-           file.commit();
-}
 
 std::optional<QByteArray> contentOf(const QString &path)
 {
@@ -92,7 +80,7 @@ void KeyKeeper::withoutKeyStore(const QString &password, const Handler &handler)
             if (vault)
                 keys.vault = *vault;
         } else {
-            keys.mayQueue = writePrivately(path, keys.vault.wrappedBy(password));
+            keys.mayQueue = writePrivateFile(path, keys.vault.wrappedBy(password)).isEmpty();
         }
         // The destructor waits for this thread, so the object is alive.
         QMetaObject::invokeMethod(this, [handler, keys] { handler(keys); });
@@ -105,7 +93,7 @@ void KeyKeeper::tryOldPassword(const QString &oldPassword, const QString &passwo
         Keys keys{*Vault::fromKey(Vault::makeKey()), false, false, true};
         const auto wrapped = contentOf(path);
         const auto vault = wrapped ? Vault::unwrap(*wrapped, oldPassword) : std::nullopt;
-        if (vault && writePrivately(path, vault->wrappedBy(password)))
+        if (vault && writePrivateFile(path, vault->wrappedBy(password)).isEmpty())
             keys = {*vault, false, true, false};
         QMetaObject::invokeMethod(this, [handler, keys] { handler(keys); });
     });
