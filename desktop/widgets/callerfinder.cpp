@@ -268,6 +268,8 @@ void CallerFinder::search()
     const QString typed = m_search->text().simplified();
     if (typed.size() < callerLettersLeast) {
         show({});
+        if (std::exchange(m_entered, false)) // nobody is looked for: a new customer
+            take();
         return;
     }
     requests::ListQuery list;

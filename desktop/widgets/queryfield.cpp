@@ -80,6 +80,12 @@ QueryField::QueryField(const Words &words, QWidget *parent)
     connect(m_help, &QToolButton::clicked, this, &QueryField::showHelp);
 }
 
+QString QueryField::takeOver()
+{
+    m_pause.stop();
+    return query();
+}
+
 QString QueryField::query() const
 {
     return m_edit->text();

@@ -31,6 +31,8 @@ public:
     void setQuery(const QString &query);
     /// Puts in the text alone.
     void showQuery(const QString &query);
+    /// The text as it is, for somebody else to have it take effect: by itself it does no more.
+    QString takeOver();
     /// Marks the mistakes of an InvalidQuery problem.
     void showMistake(const Problem &problem);
     void clearMistake();

@@ -294,7 +294,7 @@ void QueueView::searchExactly()
 {
     if (!m_before || m_searchLine->text().isEmpty())
         return;
-    m_model->setQuery(m_field->query());
+    m_model->setQuery(m_field->takeOver());
 }
 
 void QueueView::listAllFound()

@@ -6,30 +6,12 @@
 #include <QCryptographicHash>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace mostrador;
 using namespace mostrador::console;
 using mostrador::test::ServerProcess;
-
-namespace {
-
-/// Ports that nobody has at the moment, so that a server can come back at the same address.
-ServerProcess::Options withFixedPorts()
-{
-    QTcpServer http;
-    QTcpServer feed;
-    http.listen(QHostAddress::LocalHost);
-    feed.listen(QHostAddress::LocalHost);
-    ServerProcess::Options options;
-    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
-                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
-    return options;
-}
-
-} // namespace
 
 class ApiServerTest : public QObject
 {
@@ -59,7 +41,7 @@ private:
 
 void ApiServerTest::initTestCase()
 {
-    m_server = std::make_unique<ServerProcess>(withFixedPorts());
+    m_server = std::make_unique<ServerProcess>(ServerProcess::Options::onFixedPorts());
     MOSTRADOR_START_SERVER((*m_server));
 }
 

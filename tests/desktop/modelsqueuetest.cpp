@@ -8,7 +8,6 @@
 #include <QElapsedTimer>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTest>
 
 #include <array>
@@ -406,16 +405,7 @@ void ModelsQueueTest::manyRowsWhileOthersWork()
 void ModelsQueueTest::serverAwayAndBack()
 {
     // A server of its own, that may be killed and comes back at the same address.
-    QTcpServer http;
-    QTcpServer feed;
-    http.listen(QHostAddress::LocalHost);
-    feed.listen(QHostAddress::LocalHost);
-    ServerProcess::Options options;
-    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
-                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
-    http.close();
-    feed.close();
-    ServerProcess server(options);
+    ServerProcess server(ServerProcess::Options::onFixedPorts());
     MOSTRADOR_START_SERVER(server);
     Console console(server);
     QVERIFY(console.logInAsAdmin(server));

@@ -21,7 +21,6 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTcpServer>
 
 using namespace mostrador;
 using namespace mostrador::console;
@@ -110,16 +109,7 @@ private:
 
 void WidgetsCall::initTestCase()
 {
-    // Ports that stay the same when the server is started again.
-    QTcpServer http;
-    QTcpServer feed;
-    QVERIFY(http.listen(QHostAddress::LocalHost) && feed.listen(QHostAddress::LocalHost));
-    ServerProcess::Options options;
-    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
-                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
-    http.close();
-    feed.close();
-    QVERIFY2(m_world.start(options), qPrintable(m_world.error()));
+    QVERIFY2(m_world.start(ServerProcess::Options::onFixedPorts()), qPrintable(m_world.error()));
     NewCustomer lucia;
     lucia.givenName = QStringLiteral("Lucía");
     lucia.familyName = QStringLiteral("García Ibáñez");
@@ -413,23 +403,11 @@ void WidgetsCall::whatIsRefusedStays()
 
 void WidgetsCall::withoutTheServer()
 {
-    using namespace std::chrono_literals;
     openedFor(m_lucia, QStringLiteral("Kept in the copy")); // which has the customers of its incidents
-    QVERIFY(m_world.openAndLogIn());
-    ApiClient &client = m_world.console().client();
-    client.setPatience({.silence = 3s,
-                        .firstPause = 20ms,
-                        .longestPause = 50ms,
-                        .attempts = 2,
-                        .firstProbe = 30s,
-                        .longestProbe = 60s,
-                        .standInAfter = 100ms});
+    QVERIFY(m_world.openAndLogIn() && m_world.hasCopy());
     OfflineData *offline = m_world.console().offline();
-    QTRY_VERIFY_WITH_TIMEOUT(offline->isReady() && offline->synchroniser().isComplete(), 30'000);
     const qint64 before = incidentCount();
-    m_world.server().kill();
-    client.probe();
-    QTRY_VERIFY_WITH_TIMEOUT(client.isStoodIn(), 15'000);
+    QVERIFY(m_world.pullTheCable());
     window()->queue().focusList();
     press(Qt::Key_Y);
     type(QStringLiteral("600111222")); // found in the copy
@@ -455,7 +433,7 @@ void WidgetsCall::withoutTheServer()
     };
     QTRY_VERIFY(listed());
     MOSTRADOR_START_SERVER(m_world.server());
-    QTRY_VERIFY_WITH_TIMEOUT((client.probe(), client.isOnline()), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT((m_world.console().client().probe(), m_world.console().client().isOnline()), 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(offline->queue().unfinishedCount(), 0, 20'000);
     QCOMPARE(incidentCount(), before + 1);
     const Incident filed = newest();

@@ -15,7 +15,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
-#include <QTcpServer>
 
 using namespace mostrador;
 using namespace mostrador::console;
@@ -41,16 +40,7 @@ private:
 
 void WidgetsLive::initTestCase()
 {
-    // Ports that stay the same when the server is started again.
-    QTcpServer http;
-    QTcpServer feed;
-    QVERIFY(http.listen(QHostAddress::LocalHost) && feed.listen(QHostAddress::LocalHost));
-    ServerProcess::Options options;
-    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
-                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
-    http.close();
-    feed.close();
-    QVERIFY2(m_world.start(options), qPrintable(m_world.error()));
+    QVERIFY2(m_world.start(ServerProcess::Options::onFixedPorts()), qPrintable(m_world.error()));
     for (int i = 0; i < 70; ++i)
         m_incidents.append(m_world.incident(QStringLiteral("Incident number %1").arg(i)));
 }

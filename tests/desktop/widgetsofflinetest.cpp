@@ -23,7 +23,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
-#include <QTcpServer>
 
 using namespace mostrador;
 using namespace mostrador::console;
@@ -63,8 +62,6 @@ private:
     void send() { QTest::keyClick(editor(), Qt::Key_Return, Qt::ControlModifier); }
     /// Logged in, and the copy is whole.
     bool ready(const QString &email = {});
-    bool isCopied();
-    void pullTheCable();
     void plugIn();
 
     World m_world;
@@ -73,16 +70,7 @@ private:
 
 void WidgetsOffline::initTestCase()
 {
-    // Ports that stay the same when the server is started again.
-    QTcpServer http;
-    QTcpServer feed;
-    QVERIFY(http.listen(QHostAddress::LocalHost) && feed.listen(QHostAddress::LocalHost));
-    ServerProcess::Options options;
-    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
-                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
-    http.close();
-    feed.close();
-    QVERIFY2(m_world.start(options), qPrintable(m_world.error()));
+    QVERIFY2(m_world.start(ServerProcess::Options::onFixedPorts()), qPrintable(m_world.error()));
     for (int i = 0; i < 6; ++i)
         m_incidents.append(m_world.incident(QStringLiteral("Numbered %1").arg(i)));
     m_incidents.append(m_world.incident(QStringLiteral("The ocelot is out"), QStringLiteral("It left at **noon**.")));
@@ -95,32 +83,9 @@ void WidgetsOffline::cleanup()
         MOSTRADOR_START_SERVER(m_world.server());
 }
 
-bool WidgetsOffline::isCopied()
-{
-    OfflineData *offline = console().offline();
-    return QTest::qWaitFor([&] { return offline->isReady() && offline->synchroniser().isComplete(); }, 30'000);
-}
-
 bool WidgetsOffline::ready(const QString &email)
 {
-    using namespace std::chrono_literals;
-    if (!m_world.openAndLogIn(email))
-        return false;
-    console().client().setPatience({.silence = 3s,
-                                    .firstPause = 20ms,
-                                    .longestPause = 50ms,
-                                    .attempts = 2,
-                                    .firstProbe = 30s,
-                                    .longestProbe = 60s,
-                                    .standInAfter = 100ms});
-    return isCopied();
-}
-
-void WidgetsOffline::pullTheCable()
-{
-    m_world.server().kill();
-    console().client().probe();
-    QTRY_VERIFY_WITH_TIMEOUT(console().client().isStoodIn(), 15'000);
+    return m_world.openAndLogIn(email) && m_world.hasCopy();
 }
 
 void WidgetsOffline::plugIn()
@@ -134,7 +99,7 @@ void WidgetsOffline::readsAndSearchesWithoutTheServer()
 {
     QVERIFY(ready());
     QVERIFY(m_world.choose(m_incidents.at(2).id));
-    pullTheCable();
+    QVERIFY(m_world.pullTheCable());
     QTRY_VERIFY(window().connectionBar().isVisible());
     QVERIFY2(window().connectionBar().text().contains(QLatin1String("as of")),
              qPrintable(window().connectionBar().text()));
@@ -174,7 +139,7 @@ void WidgetsOffline::whatIsDoneMeanwhileArrives()
     const Incident &incident = m_incidents.at(1);
     QVERIFY(m_world.choose(incident.id));
     QTRY_VERIFY(panel().incident().isComplete());
-    pullTheCable();
+    QVERIFY(m_world.pullTheCable());
     QVERIFY(panel().actions().assignToMe()->isEnabled());
     panel().actions().assignToMe()->trigger();
     QAction *open = actionIn(panel().actions().statusMenu(), QStringLiteral("open"));
@@ -217,7 +182,7 @@ void WidgetsOffline::aConflictIsAskedOnce()
     const Incident &incident = m_incidents.at(4);
     QVERIFY(m_world.choose(incident.id));
     QTRY_VERIFY(panel().incident().isComplete());
-    pullTheCable();
+    QVERIFY(m_world.pullTheCable());
     actionIn(panel().actions().priorityMenu(), QStringLiteral("high"))->trigger();
     panel().actions().assignToMe()->trigger();
     QVERIFY(m_world.choose(m_incidents.at(0).id));
@@ -264,7 +229,7 @@ void WidgetsOffline::whatIsRefusedIsKept()
     QVERIFY(ready(agent.email));
     QVERIFY(m_world.choose(m_incidents.at(5).id));
     QTRY_VERIFY(panel().incident().isComplete());
-    pullTheCable();
+    QVERIFY(m_world.pullTheCable());
     actionIn(panel().actions().priorityMenu(), QStringLiteral("high"))->trigger();
     write(QStringLiteral("Words that cost an hour."));
     send();
@@ -329,7 +294,7 @@ void WidgetsOffline::changesAreUndone()
     QTRY_VERIFY(now().priority == incident.priority && !now().priorityByHand);
 
     // While the server is away it was simply never done; any change by its line in the history.
-    pullTheCable();
+    QVERIFY(m_world.pullTheCable());
     actionIn(panel().actions().statusMenu(), QStringLiteral("open"))->trigger();
     QCOMPARE(console().offline()->queue().unfinishedCount(), 1);
     QTest::keyClick(&window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
@@ -348,7 +313,7 @@ void WidgetsOffline::logOutAsksAndWipes()
     QVERIFY(ready());
     QVERIFY(m_world.choose(m_incidents.at(3).id));
     QTRY_VERIFY(panel().incident().isComplete());
-    pullTheCable();
+    QVERIFY(m_world.pullTheCable());
     panel().actions().assignToMe()->trigger();
     QCOMPARE(console().offline()->queue().unfinishedCount(), 1);
     const QString folder = QFileInfo(m_world.settingsFile()).path() + QStringLiteral("/data/") +
@@ -384,12 +349,10 @@ void WidgetsOffline::goesOnAfterARestart()
     console().loginWindow()->findChild<QCheckBox *>(QStringLiteral("stay"))->setChecked(true);
     QVERIFY(m_world.logIn());
     QTRY_VERIFY(console().feed().isLive());
-    QVERIFY(isCopied());
+    QVERIFY(m_world.hasCopy());
     QVERIFY(console().offline()->isCacheKept());
     QTRY_VERIFY(!console().secrets().isBusy());
-    m_world.server().kill();
-    console().client().probe();
-    QTRY_VERIFY_WITH_TIMEOUT(console().client().isStoodIn(), 20'000);
+    QVERIFY(m_world.pullTheCable());
     QVERIFY(m_world.choose(incident.id));
     QTRY_VERIFY(panel().incident().isComplete());
     panel().actions().assignToMe()->trigger();

@@ -424,19 +424,7 @@ void WidgetsSearch::searchesAreRemembered()
 
 void WidgetsSearch::copyIsSearchedWithoutServer()
 {
-    using namespace std::chrono_literals;
-    m_world.console().client().setPatience({.silence = 3s,
-                                            .firstPause = 20ms,
-                                            .longestPause = 50ms,
-                                            .attempts = 2,
-                                            .firstProbe = 30s,
-                                            .longestProbe = 60s,
-                                            .standInAfter = 100ms});
-    OfflineData *offline = m_world.console().offline();
-    QTRY_VERIFY_WITH_TIMEOUT(offline && offline->isReady() && offline->synchroniser().isComplete(), 30'000);
-    m_world.server().kill();
-    m_world.console().client().probe();
-    QTRY_VERIFY_WITH_TIMEOUT(m_world.console().client().isStoodIn(), 20'000);
+    QVERIFY(m_world.hasCopy() && m_world.pullTheCable());
     QTRY_VERIFY(total().contains(QLatin1String("only what is kept")));
     press(Qt::Key_Slash);
     QTRY_VERIFY(field()->hasFocus());

@@ -3,6 +3,8 @@
 #include "widgetsworld.h"
 
 #include "models/incidentlistmodel.h"
+#include "store/offlinedata.h"
+#include "store/synchroniser.h"
 #include "widgets/loginwindow.h"
 #include "widgets/queueview.h"
 #include "widgets/rowsview.h"
@@ -153,6 +155,29 @@ bool World::choose(IncidentId id)
     const QRect where = queue.table()->visualRect(index);
     QTest::mouseClick(queue.table()->viewport(), Qt::LeftButton, {}, where.center());
     return queue.table()->currentIndex().row() == index.row();
+}
+
+bool World::hasCopy()
+{
+    OfflineData *offline = m_console->offline();
+    return QTest::qWaitFor([offline] { return offline && offline->isReady() && offline->synchroniser().isComplete(); },
+                           30'000);
+}
+
+bool World::pullTheCable()
+{
+    using namespace std::chrono_literals;
+    ApiClient &client = m_console->client();
+    client.setPatience({.silence = 3s,
+                        .firstPause = 20ms,
+                        .longestPause = 50ms,
+                        .attempts = 2,
+                        .firstProbe = 30s,
+                        .longestProbe = 60s,
+                        .standInAfter = 100ms});
+    m_server->kill();
+    client.probe();
+    return QTest::qWaitFor([&client] { return client.isStoodIn(); }, 20'000);
 }
 
 void typeText(QWidget *widget, const QString &text)

@@ -73,6 +73,10 @@ public:
     /// Console, log-in and a list that has been loaded.
     bool openAndLogIn(const QString &email = {}, const QString &password = {},
                       const QString &language = QStringLiteral("en"));
+    /// Waits until the copy for times without the server is whole.
+    bool hasCopy();
+    /// Kills the server and waits until the console goes on without it; it looks for the server only when asked to.
+    bool pullTheCable();
     QString settingsFile() const { return m_scratch.filePath(QStringLiteral("console.ini")); }
 
     /// @{ The controls of the main window by object name.

@@ -14,7 +14,6 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTcpServer>
 
 using namespace mostrador;
 using namespace mostrador::console;
@@ -87,16 +86,7 @@ private:
 
 void WidgetsWriting::initTestCase()
 {
-    // Ports that stay the same when the server is started again.
-    QTcpServer http;
-    QTcpServer feed;
-    QVERIFY(http.listen(QHostAddress::LocalHost) && feed.listen(QHostAddress::LocalHost));
-    ServerProcess::Options options;
-    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
-                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
-    http.close();
-    feed.close();
-    QVERIFY2(m_world.start(options), qPrintable(m_world.error()));
+    QVERIFY2(m_world.start(ServerProcess::Options::onFixedPorts()), qPrintable(m_world.error()));
     NewTeam team;
     team.name = QStringLiteral("Fraude");
     team.restricted = true;

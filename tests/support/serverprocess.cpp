@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <QTcpServer>
 
 namespace mostrador::test {
 
@@ -39,6 +40,18 @@ QString administrate(const QString &sql)
 }
 
 } // namespace
+
+ServerProcess::Options ServerProcess::Options::onFixedPorts()
+{
+    QTcpServer http;
+    QTcpServer feed;
+    if (!http.listen(QHostAddress::LocalHost) || !feed.listen(QHostAddress::LocalHost))
+        qFatal("There is no free port");
+    Options options;
+    options.environment = {QStringLiteral("MOSTRADOR_SERVER_LISTEN=127.0.0.1:%1").arg(http.serverPort()),
+                           QStringLiteral("MOSTRADOR_SERVER_FEED_LISTEN=127.0.0.1:%1").arg(feed.serverPort())};
+    return options;
+}
 
 ServerProcess::ServerProcess()
     : ServerProcess(Options())

@@ -30,6 +30,10 @@ public:
         QString serverToml; ///< more lines of the section [server]
         /// Environment for the process, "NAME=value".
         QStringList environment;
+
+        /// On ports that nobody has at the moment, named, so that the server comes back at the same addresses when it
+        /// is started again.
+        static Options onFixedPorts();
     };
 
     ServerProcess();
