@@ -11,6 +11,12 @@
 /// Searching in the local copy.
 namespace mostrador::console {
 
+searchquery::MatchDirectory LocalStore::directory() const
+{
+    return {[this](TeamId id) { return team(id); }, [this](EmployeeId id) { return employee(id); },
+            [this](ProductId id) { return product(id); }};
+}
+
 void LocalStore::search(const searchquery::Query &query, const QString &sort, searchquery::MatchContext match,
                         const QList<Incident> &overlay, QObject *context,
                         const std::function<void(const QList<Incident> &)> &handler)

@@ -357,7 +357,9 @@ void LocalStore::erase(Kind kind, qint64 id)
 
 void LocalStore::put(const IncidentBundle &bundle)
 {
-    take(entryOf(bundle, m_bounds.textMost));
+    const EntryPtr before = entry(bundle.incident.id);
+    const EntryPtr after = entryOf(bundle, m_bounds.textMost);
+    take(after);
     m_disk.post([this, bundle](SqlFile &file) {
         const qint64 id = bundle.incident.id.value();
         file.run(QStringLiteral("insert or replace into records (kind, id, stamp, sealed) values (?, ?, ?, ?)"),
@@ -365,6 +367,7 @@ void LocalStore::put(const IncidentBundle &bundle)
                   m_vault.seal(bundle.toBytes(), context(Kind::Incident, id))});
     });
     Q_EMIT incidentChanged(bundle.incident.id);
+    Q_EMIT incidentTaken(before, after);
     letGo();
 }
 
@@ -387,6 +390,7 @@ void LocalStore::put(const Incident &incident)
         write(Kind::Incident, incident.id.value(), incident.updatedAt.milliseconds(), next.toBytes());
     });
     Q_EMIT incidentChanged(incident.id);
+    Q_EMIT incidentTaken(old, entry);
 }
 
 void LocalStore::put(const Customer &customer)

@@ -39,6 +39,15 @@ class LocalStore : public QObject
     Q_OBJECT
 
 public:
+    /// An incident as a query sees it; shared, and never changed.
+    struct Entry
+    {
+        Incident incident;
+        searchquery::MatchTexts texts;
+        qint64 bytes = 0;
+    };
+    using EntryPtr = std::shared_ptr<const Entry>;
+
     struct Bounds
     {
         /// In memory, about; the incidents changed least recently are let go beyond it, from the disk too. An incident
@@ -61,6 +70,10 @@ public:
     qint64 bytes() const { return m_bytes; }
     QList<IncidentId> incidentIds() const { return m_incidents.keys(); }
     std::optional<Incident> incident(IncidentId id) const;
+    /// nullptr: not here.
+    EntryPtr entry(IncidentId id) const { return m_incidents.value(id); }
+    /// What incidents refer to, looked up here whenever it is asked; not longer than this lives, GUI thread.
+    searchquery::MatchDirectory directory() const;
     const Customer *customer(CustomerId id) const { return found(m_customers, id); }
     const Employee *employee(EmployeeId id) const { return found(m_employees, id); }
     const Team *team(TeamId id) const { return found(m_teams, id); }
@@ -118,6 +131,9 @@ Q_SIGNALS:
     void opened(int unreadable);
     void openFailed(const QString &why);
     void incidentChanged(mostrador::IncidentId id);
+    /// A newer state has come by put(). @p before is nullptr where none was here.
+    void incidentTaken(const mostrador::console::LocalStore::EntryPtr &before,
+                       const mostrador::console::LocalStore::EntryPtr &after);
     void incidentRemoved(mostrador::IncidentId id);
     /// A team, employee, product or customer.
     void directoryChanged();
@@ -133,13 +149,6 @@ private:
         Meta,
         Answer
     };
-    struct Entry
-    {
-        Incident incident;
-        searchquery::MatchTexts texts;
-        qint64 bytes = 0;
-    };
-    using EntryPtr = std::shared_ptr<const Entry>;
     struct Loaded;
 
     template <typename T>

@@ -379,10 +379,12 @@ void Synchroniser::fetchAttachments(const std::shared_ptr<IncidentBundle> &bundl
 void Synchroniser::incidentFailed(IncidentId id, const Failure &failure)
 {
     m_busy = false;
-    if (isGone(failure))
+    if (isGone(failure)) {
+        Q_EMIT incidentLost(id);
         m_store.remove(id);
-    else
+    } else {
         wantIncident(id); // with the server's return, or in a moment
+    }
     later();
     settle();
 }

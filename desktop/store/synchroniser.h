@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     void progressed(qsizetype remaining);
     void completed();
+    /// An incident of the copy is gone, or may not be seen any more; the store still has it, for the last time.
+    void incidentLost(mostrador::IncidentId id);
 
 private:
     void onEvent(const Event &event);

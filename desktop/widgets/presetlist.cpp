@@ -4,7 +4,6 @@
 
 #include "api/requests.h"
 #include "model/limits.h"
-#include "store/offlinedata.h"
 #include "widgets/delegates.h"
 
 #include <QSignalBlocker>
@@ -22,6 +21,7 @@ PresetList::PresetList(const WidgetContext &context, QWidget *parent)
                 {tr("All open"), QStringLiteral("status:active"), {}},
                 {tr("All"), QString(), {}}}
     , m_builtIn(static_cast<int>(m_presets.size()))
+    , m_counts(context.models)
 {
     setObjectName(QStringLiteral("presets"));
     setAccessibleName(tr("Views"));
@@ -44,24 +44,13 @@ PresetList::PresetList(const WidgetContext &context, QWidget *parent)
             m_savedPause.start();
     });
     connect(&context.models.feed, &FeedClient::resyncRequired, this, [this] { m_savedPause.start(); });
-    // One count after the other, and not with each event: they are a help, not the work.
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(3000);
-    connect(&m_pause, &QTimer::timeout, this, qOverload<>(&PresetList::count));
-    const auto later = [this] {
-        if (m_busy)
-            m_dirty = true;
-        else if (!m_pause.isActive())
-            m_pause.start();
-    };
-    connect(&m_context.models.feed, &FeedClient::eventReceived, this, later);
-    connect(&m_context.models.feed, &FeedClient::resyncRequired, this, later);
-    connect(&m_context.models.client, &ApiClient::sourceChanged, this, [this, later] {
-        m_savedPause.start();
-        later();
+    connect(&context.models.client, &ApiClient::sourceChanged, this, [this] { m_savedPause.start(); });
+    connect(&m_counts, &ViewCounts::changed, this, [this](const QString &query) {
+        for (int row = 0; row < m_presets.size(); ++row) {
+            if (m_presets.at(row).query == query)
+                showCount(row);
+        }
     });
-    if (m_context.models.offline)
-        connect(m_context.models.offline, &OfflineData::actionChanged, this, later);
     count();
     loadSaved({}, {});
 }
@@ -115,10 +104,12 @@ void PresetList::showSaved(const QList<Preset> &saved)
 
 void PresetList::count()
 {
-    if (m_countRequest)
-        m_countRequest->abort();
-    m_counting = 0;
-    countNext();
+    QStringList queries;
+    for (const Preset &preset : std::as_const(m_presets))
+        queries.append(preset.query);
+    m_counts.setQueries(queries);
+    for (int row = 0; row < m_presets.size(); ++row)
+        showCount(row);
 }
 
 void PresetList::showQuery(const QString &query)
@@ -155,31 +146,13 @@ QSize PresetList::sizeHint() const
     return {width + metrics.averageCharWidth() * 8, metrics.height() * (QListWidget::count() * 2 + 1)};
 }
 
-void PresetList::countNext()
+void PresetList::showCount(int row)
 {
-    if (m_counting >= m_presets.size()) {
-        m_busy = false;
-        if (m_dirty) {
-            m_dirty = false;
-            m_pause.start();
-        }
+    const auto count = m_counts.count(m_presets.at(row).query);
+    if (!count)
         return;
-    }
-    m_busy = true;
-    const int row = m_counting++;
-    auto *reply = requests::countIncidents(m_context.models.client, m_presets.at(row).query);
-    m_countRequest = reply;
-    reply->then(this, [this, row](const Answer<requests::Count> &answer) {
-        if (answer)
-            showCount(row, *answer);
-        countNext();
-    });
-}
-
-void PresetList::showCount(int row, const requests::Count &count)
-{
     const QLocale locale = m_context.models.words.locale();
-    const QString number = locale.toString(count.count) + (count.capped ? QStringLiteral("+") : QString());
+    const QString number = locale.toString(count->count) + (count->capped ? QStringLiteral("+") : QString());
     QListWidgetItem *entry = item(row);
     entry->setText(tr("%1  (%2)", "view and its number of incidents").arg(m_presets.at(row).title, number));
     entry->setData(Qt::AccessibleTextRole, entry->text());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/requests.h"
+#include "models/viewcounts.h"
 #include "widgets/widgetcontext.h"
 
 #include <QListWidget>
@@ -28,6 +29,7 @@ public:
     /// @}
     /// How many there are before the saved views.
     int builtInCount() const { return m_builtIn; }
+    ViewCounts &counts() { return m_counts; }
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -44,19 +46,14 @@ private:
     void loadSaved(const QString &cursor, const QList<Preset> &before);
     void showSaved(const QList<Preset> &saved);
     void count();
-    void countNext();
-    void showCount(int row, const requests::Count &count);
+    void showCount(int row);
 
     const WidgetContext m_context;
     QList<Preset> m_presets;
     int m_builtIn = 0;
     QTimer m_savedPause;
     QPointer<Reply> m_savedRequest;
-    QPointer<Reply> m_countRequest;
-    QTimer m_pause;
-    int m_counting = 0;
-    bool m_busy = false;
-    bool m_dirty = false;
+    ViewCounts m_counts;
 };
 
 } // namespace mostrador::console
