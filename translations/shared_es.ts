@@ -185,6 +185,14 @@
         <source>Draft removed</source>
         <translation>Borrador eliminado</translation>
     </message>
+    <message>
+        <source>Shift handed over</source>
+        <translation>Turno traspasado</translation>
+    </message>
+    <message>
+        <source>Hand-over confirmed</source>
+        <translation>Traspaso confirmado</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -503,6 +511,22 @@
     <message>
         <source>Employee</source>
         <translation>Empleado</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidencias</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Borradores</translation>
     </message>
 </context>
 <context>

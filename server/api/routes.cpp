@@ -23,6 +23,7 @@ void registerRoutes(http::Router &router)
     registerSearchRoutes(router);      // /search/completions
     registerApiKeyRoutes(router);      // /api-keys  /api-keys/{id}
     registerDraftRoutes(router);       // /incidents/{id}/drafts/{kind}  /drafts
+    registerHandoverRoutes(router);    // /handovers  /handovers/preview  /handovers/{id}  /handovers/{id}/confirm
     registerDescriptionRoutes(router); // /openapi.json
 }
 

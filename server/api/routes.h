@@ -23,6 +23,7 @@ void registerSettingsRoutes(http::Router &router);
 void registerSearchRoutes(http::Router &router);
 void registerApiKeyRoutes(http::Router &router);
 void registerDraftRoutes(http::Router &router);
+void registerHandoverRoutes(http::Router &router);
 void registerDescriptionRoutes(http::Router &router);
 
 /// All of them. Call it after services::configure(): the largest attachment is a setting.

@@ -4,6 +4,7 @@
 
 #include "services/cataloguework.h"
 #include "services/fieldchecks.h"
+#include "storage/handovers.h"
 #include "storage/products.h"
 #include "storage/teams.h"
 
@@ -205,6 +206,8 @@ Outcome remove(UnitOfWork &unit, TeamId id, std::optional<qint64> expectedVersio
         return now.error();
     if (const Outcome same = merge::checkVersion(expectedVersion, now->version); !same)
         return same;
+    if (const Outcome forgotten = storage::handovers::forgetTeam(unit.database(), id); !forgotten)
+        return forgotten;
     const auto gone = storage::teams::remove(unit.database(), id, now->version);
     if (!gone)
         return gone.error();

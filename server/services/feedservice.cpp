@@ -35,6 +35,8 @@ Relation relationToSubject(const Actor &actor, const Event &event)
         return Relation::Own;
     if (event.subjectKind == QLatin1String("team") && actor.teams.contains(TeamId(event.subjectId)))
         return Relation::Team;
+    if (event.subjectKind == QLatin1String("handover"))
+        return storage::feed::relationToHandover(actor, event.after);
     return Relation::Other;
 }
 
@@ -92,6 +94,9 @@ Action actionFor(const Event &event)
     case EventKind::DraftChanged:
     case EventKind::DraftRemoved:
         return Action::DraftManage;
+    case EventKind::HandoverGiven:
+    case EventKind::HandoverConfirmed:
+        return Action::HandoverRead;
     }
     return Action::SettingsManage;
 }

@@ -71,6 +71,9 @@ std::optional<Action> readingOf(Action action)
         return Action::CustomFieldRead;
     case Action::SettingsRead:
         return Action::SettingsRead;
+    case Action::HandoverRead:
+    case Action::HandoverConfirm:
+        return Action::HandoverRead;
     default:
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/feed.h"
 
+#include "model/handover.h"
 #include "model/savedview.h"
 #include "storage/eventrow.h"
 #include "storage/meta.h"
@@ -146,6 +147,14 @@ bool seesView(const Actor &actor, const QJsonObject &values)
     return relation && isAllowed(actor.principal, Action::ViewRead, *relation);
 }
 
+Relation relationToHandover(const Actor &actor, const QJsonObject &values)
+{
+    const auto text = [&](const char *member) { return values.value(QLatin1String(member)).toString(); };
+    return relationTo(actor, HandoverStanding{EmployeeId::fromString(text("from_employee_id")).value_or(EmployeeId()),
+                                              EmployeeId::fromString(text("to_employee_id")),
+                                              TeamId::fromString(text("to_team_id"))});
+}
+
 bool isVisible(const Row &row, const Actor &actor)
 {
     const Principal principal = actor.principal;
@@ -190,6 +199,12 @@ bool isVisible(const Row &row, const Actor &actor)
         if (!actor.employee || event.after.value(QLatin1String("employee_id")).toString() != actor.employee->toString())
             return false;
         action = Action::DraftManage;
+    } else if (event.subjectKind == QLatin1String("handover")) {
+        // Whoever may read all of them is not told of those of others.
+        action = Action::HandoverRead;
+        relation = relationToHandover(actor, event.after);
+        if (relation == Relation::Other)
+            return false;
     } else if (event.subjectKind == QLatin1String("priority_table")) {
         action = Action::SettingsRead;
     } else {

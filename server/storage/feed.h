@@ -48,6 +48,8 @@ Result<Position> end(Database &database);
 Result<Batch> read(Database &database, const Position &after, int limit);
 /// Whether the actor may see a view as one side of its event ("audience" in before or after) has it.
 bool seesView(const Actor &actor, const QJsonObject &values);
+/// How the actor stands to a hand-over, as "after" of its events tells whose it is.
+Relation relationToHandover(const Actor &actor, const QJsonObject &values);
 /// Whether the actor may be told of it.
 bool isVisible(const Row &row, const Actor &actor);
 

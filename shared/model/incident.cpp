@@ -54,6 +54,8 @@ constexpr EnumName<EventKind> eventKindNames[] = {
     {EventKind::PriorityTableChanged, "priority_table_changed"},
     {EventKind::DraftChanged, "draft_changed"},
     {EventKind::DraftRemoved, "draft_removed"},
+    {EventKind::HandoverGiven, "handover_given"},
+    {EventKind::HandoverConfirmed, "handover_confirmed"},
 };
 
 constexpr int yearDigits = 4;

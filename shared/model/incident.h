@@ -172,6 +172,8 @@ enum class EventKind
     PriorityTableChanged,
     DraftChanged, ///< told to its author alone
     DraftRemoved,
+    HandoverGiven, ///< told to who gave it, and to whom it is given
+    HandoverConfirmed,
 };
 QString toString(EventKind kind);
 std::optional<EventKind> eventKindFromString(const QString &name);

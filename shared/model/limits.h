@@ -62,6 +62,11 @@ inline constexpr int jsonDepth = 32;
 inline constexpr qint64 jsonBytes = 1024LL * 1024;
 inline constexpr qint64 attachmentBytes = 25LL * 1024 * 1024; ///< default of the setting attachments.max_bytes
 inline constexpr int attachmentsPerMessage = 10;
+inline constexpr int handoverIncidents = 200;
+inline constexpr int handoverDrafts = 50;
+inline constexpr int handoverReferences = 300; ///< incidents that its note names and that are looked at
+inline constexpr int handoverDays = 31;        ///< how long ago a shift may have begun
+inline constexpr int handoverDueHours = 168;
 inline constexpr int mentions = 50; ///< colleagues mentioned in one note
 /// The longest a message can be held before it goes out, in seconds.
 inline constexpr int messageHoldSeconds = 120;

@@ -77,6 +77,9 @@ constexpr Line table[] = {
     {Action::CustomFieldRead,     "custom_field_read",           "",   "",   "otx", "otx", "otxr", "otxr"},
     {Action::CustomFieldManage,   "custom_field_manage",         "",   "",   "",    "",    "otxr", ""},
     {Action::DraftManage,         "draft_manage",                "",   "",   "otx", "otx", "otxr", ""},
+    {Action::HandoverRead,        "handover_read",               "",   "",   "ot",  "ot",  "otxr", "otxr"},
+    {Action::HandoverGive,        "handover_give",               "",   "",   "o",   "o",   "o",    ""},
+    {Action::HandoverConfirm,     "handover_confirm",            "",   "",   "ot",  "ot",  "ot",   ""},
 };
 // clang-format on
 

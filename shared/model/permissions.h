@@ -68,7 +68,10 @@ enum class Action
     TagManage, ///< describe, rename and merge; tagging is IncidentUpdate
     CustomFieldRead,
     CustomFieldManage,
-    DraftManage, ///< of one's own, on an incident
+    DraftManage,  ///< of one's own, on an incident
+    HandoverRead, ///< for this and what follows see relationTo() in model/handover.h
+    HandoverGive,
+    HandoverConfirm,
 };
 
 /// How the asker stands to the thing.

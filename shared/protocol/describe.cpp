@@ -195,6 +195,11 @@ constexpr Label labels[] = {
     {"updated_at", QT_TRANSLATE_NOOP("Field", "Updated")},
     {"body", QT_TRANSLATE_NOOP("Field", "Message")},
     {"internal", QT_TRANSLATE_NOOP("Field", "Internal")},
+    {"to_employee_id", QT_TRANSLATE_NOOP("Field", "To")},
+    {"to_team_id", QT_TRANSLATE_NOOP("Field", "To")},
+    {"note", QT_TRANSLATE_NOOP("Field", "Note")},
+    {"incident_ids", QT_TRANSLATE_NOOP("Field", "Incidents")},
+    {"drafts", QT_TRANSLATE_NOOP("Field", "Drafts")},
     {"reason", QT_TRANSLATE_NOOP("Field", "Reason")},
     {"file", QT_TRANSLATE_NOOP("Field", "File")},
     {"file_name", QT_TRANSLATE_NOOP("Field", "File name")},
@@ -322,6 +327,8 @@ constexpr Sentence<EventKind> eventNames[] = {
     {EventKind::PriorityTableChanged, QT_TRANSLATE_NOOP("Event", "Priority table changed")},
     {EventKind::DraftChanged, QT_TRANSLATE_NOOP("Event", "Draft changed")},
     {EventKind::DraftRemoved, QT_TRANSLATE_NOOP("Event", "Draft removed")},
+    {EventKind::HandoverGiven, QT_TRANSLATE_NOOP("Event", "Shift handed over")},
+    {EventKind::HandoverConfirmed, QT_TRANSLATE_NOOP("Event", "Hand-over confirmed")},
 };
 
 /// A day and a time as the language writes them: a pattern for QLocale::toString().

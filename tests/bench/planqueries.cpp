@@ -3,6 +3,7 @@
 #include "planqueries.h"
 
 #include "model/searchquery.h"
+#include "model/timestamp.h"
 
 namespace mostrador::test {
 
@@ -92,6 +93,14 @@ QList<QPair<QString, QStringList>> planSearches()
                                            "pantalla cargador impresora turmalina malaquita")},
             {QStringLiteral("nothing"), list("xyzzyplugh|xyzzy plugh|\"nosuchword\" status:active|qwrtzp kjhgfd")},
             {QStringLiteral("numbers"), list("INC-2026-000123|ORD-100300|kx1234|nobody@example.org|SN7000700")}};
+}
+
+QList<PlanHandovers> planHandovers()
+{
+    const auto ago = [](qint64 days) { return Timestamp::now().plusSeconds(-86400 * days).milliseconds(); };
+    return {{EmployeeId(5), {TeamId(1), TeamId(2), TeamId(3)}, ago(30)},
+            {EmployeeId(7), {TeamId(1)}, ago(3000)},
+            {EmployeeId(999999), {}, ago(1)}};
 }
 
 } // namespace mostrador::test

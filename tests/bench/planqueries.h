@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/ids.h"
+
 #include <QList>
 #include <QMap>
 #include <QPair>
@@ -18,5 +20,14 @@ QStringList planFieldQueries();
 QStringList planOtherQueries();
 /// What people type, by the step that finds it.
 QList<QPair<QString, QStringList>> planSearches();
+
+/// Who hands over: with much and little to do, and in many, few and no teams.
+struct PlanHandovers
+{
+    EmployeeId employee;
+    QList<TeamId> teams;
+    qint64 sinceMs = 0; ///< when the shift began
+};
+QList<PlanHandovers> planHandovers();
 
 } // namespace mostrador::test

@@ -26,6 +26,15 @@ const char *const furtherRows[] = {
     "'customer', n, n from generate_series(1, 10000) n",
     "insert into mentions (employee_id, incident_id, message_id, reached) select (select min(id) from employees) + "
     "m.id % 12, m.incident_id, m.id, 1 from messages m where m.internal = 1",
+    "insert into handovers (giver_id, to_employee_id, to_team_id, to_name, note, created_at, pending) select (select "
+    "min(id) from employees) + n % 12, case when n % 2 = 0 then (select min(id) from employees) + (n / 2) % 12 end, "
+    "case "
+    "when n % 2 = 1 then (select min(id) from teams) + n % 3 end, '', 'n', n, case when n % 50 = 0 then 1 else 0 end "
+    "from generate_series(1, 20000) n",
+    "insert into handover_incidents (handover_id, position, incident_id) select n, p, 1 + (n * 7 + p) % 12000 from "
+    "generate_series(1, 10000) n, generate_series(0, 1) p",
+    "insert into handover_drafts (handover_id, position, incident_id, internal, body) select n, 0, 1 + n * 7 % 12000, "
+    "0, 'b' from generate_series(1, 10000) n",
     "insert into sessions (employee_id, token_hash, created_at, last_used_at, expires_at) select (select min(id) from "
     "employees), 't' || n, n, n, n * 1000 from generate_series(1, 5000) n",
     "insert into login_attempts (bucket, attempts, window_start) select 'b' || n, 1, n from generate_series(1, 5000) n",

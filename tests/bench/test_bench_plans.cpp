@@ -19,6 +19,7 @@
 #include "storage/employees.h"
 #include "storage/events.h"
 #include "storage/feed.h"
+#include "storage/handovers.h"
 #include "storage/idempotency.h"
 #include "storage/imports.h"
 #include "storage/incidents.h"
@@ -443,6 +444,25 @@ void TestBenchPlans::otherLists()
           [](Database &d, const PageRequest &p) { return storage::customfields::list(d, true, p); });
     paged(QStringLiteral("products by name"),
           [](Database &d, const PageRequest &p) { return storage::products::list(d, QStringLiteral("router"), p); });
+    for (const PlanHandovers &asked : planHandovers()) {
+        paged(QStringLiteral("hand-overs of %1 by -pending").arg(asked.employee.toString()),
+              [&](Database &d, const PageRequest &p) {
+                  return storage::handovers::list(d, asked.employee, asked.teams, HandoverBox::All, p);
+              });
+        watch(QStringLiteral("what %1 hands over").arg(asked.employee.toString()), [&](Database &d) {
+            Actor actor = m_actors.constFirst();
+            actor.employee = asked.employee;
+            const auto now = Timestamp::now();
+            must(storage::handovers::unconfirmed(d, asked.employee, asked.teams, 100));
+            must(storage::handovers::changed(d, actor, Timestamp::fromMilliseconds(asked.sinceMs), 50));
+            must(storage::handovers::promised(d, asked.employee, 50));
+            must(storage::handovers::due(d, asked.employee, asked.teams, now, 50));
+            must(storage::handovers::countDrafts(d, asked.employee));
+            must(storage::handovers::find(d, HandoverId(1)));
+            must(storage::handovers::entriesOf(d, HandoverId(1)));
+            must(storage::handovers::entries(d, {IncidentId(7), IncidentId(77)}));
+        });
+    }
     noFaults();
 }
 

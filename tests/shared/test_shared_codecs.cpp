@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codecsamples.h"
+#include "protocol/handoverjson.h"
 #include "testfiles.h"
 
 #include <QTest>
@@ -14,6 +15,7 @@ class TestSharedCodecs : public QObject
 
 private Q_SLOTS:
     void resourcesComeBack();
+    void handoversComeBack();
     void emptyOptionalsComeBack();
     void responsesRefuseWrongTypesAlone();
     void pages();
@@ -71,6 +73,57 @@ void TestSharedCodecs::resourcesComeBack()
                                 true,
                                 at};
     QCOMPARE(*codec::attachmentFromJson(overTheWire(codec::toJson(attachment))), attachment);
+}
+
+void TestSharedCodecs::handoversComeBack()
+{
+    const auto at = Timestamp::fromMilliseconds(1'795'253'400'123);
+    HandoverIncident incident{IncidentId(7),          QStringLiteral("INC-2026-000007"),
+                              QStringLiteral("Ñ"),    IncidentStatus::WaitingCustomer,
+                              Priority::High,         at,
+                              QStringLiteral("Ana"),  {{true, QStringLiteral("a\nb")}, {false, QStringLiteral("c")}},
+                              {QStringLiteral("Eva")}};
+    Handover handover;
+    handover.id = HandoverId(1);
+    handover.giver = EmployeeId(2);
+    handover.giverName = QStringLiteral("Luis");
+    handover.toTeam = TeamId(3);
+    handover.toName = QStringLiteral("Noche");
+    handover.incidentCount = 2;
+    handover.createdAt = at;
+    QCOMPARE(*codec::handoverHeadFromJson(overTheWire(codec::toJson(static_cast<const HandoverHead &>(handover)))),
+             static_cast<const HandoverHead &>(handover));
+    handover.confirmedAt = at;
+    handover.confirmedBy = EmployeeId(4);
+    handover.confirmedByName = QStringLiteral("Eva");
+    handover.version = 2;
+    handover.note = QStringLiteral("**x**\n- y");
+    handover.incidents = {incident};
+    handover.hiddenIncidents = 1;
+    QCOMPARE(*codec::handoverFromJson(overTheWire(codec::toJson(handover))), handover);
+
+    incident.drafts.clear();
+    incident.hiddenFrom.clear();
+    HandoverPreview preview;
+    preview.since = preview.until = preview.dueUntil = at;
+    preview.changed = {{{incident, {EventKind::NoteAdded, EventKind::Assigned}, at}}, 9, true};
+    preview.promised = {{{incident, {}, {}}}, 1, false};
+    SavedDraft draft;
+    draft.incident = IncidentId(7);
+    draft.body = QStringLiteral("Hola");
+    draft.updatedAt = at;
+    draft.version = 3;
+    preview.drafts = {{draft}, 1, false};
+    QCOMPARE(*codec::handoverPreviewFromJson(overTheWire(codec::toJson(preview))), preview);
+
+    NewHandover input;
+    input.toEmployee = EmployeeId(2);
+    input.note = QStringLiteral("n\n");
+    input.incidents = {IncidentId(7)};
+    input.drafts = {{IncidentId(8), true, QStringLiteral("d")}};
+    const auto back = codec::newHandoverFromJson(overTheWire(codec::toJson(input)));
+    QVERIFY(back);
+    QCOMPARE(codec::toJson(*back), codec::toJson(input));
 }
 
 void TestSharedCodecs::emptyOptionalsComeBack()

@@ -231,7 +231,7 @@ void TestSharedModel::namesComeBack()
         channelFromString);
     checkNames({Role::Agent, Role::Lead, Role::Admin, Role::Auditor}, roleFromString);
     checkNames({ActorKind::Customer, ActorKind::Employee, ActorKind::ApiKey, ActorKind::System}, actorKindFromString);
-    for (int kind = 0; kind <= static_cast<int>(EventKind::DraftRemoved); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(EventKind::HandoverConfirmed); ++kind) {
         const auto value = static_cast<EventKind>(kind);
         QVERIFY(!toString(value).isEmpty());
         QCOMPARE(eventKindFromString(toString(value)), std::optional(value));

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void incidents();
     void drafts_data() { incidents_data(); }
     void drafts();
+    void handovers_data();
+    void handovers();
     void openingIncidents_data();
     void openingIncidents();
     void people_data();
@@ -235,6 +237,46 @@ void ApiRolesTest::drafts()
     check(ask(role, "GET", one, id), role, may, relation, visible, "reading a draft");
     check(ask(role, "GET", QStringLiteral("/drafts"), {}), role, may, Relation::Own, true, "listing drafts");
     check(ask(role, "DELETE", one, id), role, may, relation, visible, "removing a draft");
+}
+
+void ApiRolesTest::handovers_data()
+{
+    incidents_data();
+}
+
+void ApiRolesTest::handovers()
+{
+    QFETCH(Role, role);
+    QFETCH(Relation, relation);
+    if (relation == Relation::Restricted)
+        return; // no hand-over is
+    const auto giver = api().addEmployee(Role::Agent, QStringLiteral("Giver"));
+    const auto receiver = api().addEmployee(Role::Agent, QStringLiteral("Receiver"));
+    QJsonObject body{{QStringLiteral("note"), QStringLiteral("Bye")}};
+    if (relation == Relation::Team)
+        body.insert(QStringLiteral("to_team_id"),
+                    (role == Role::Auditor ? api().otherTeam() : api().team()).toString());
+    else if (relation == Relation::Own && role != Role::Auditor)
+        body.insert(QStringLiteral("to_employee_id"), api().as(role).id.toString());
+    else
+        body.insert(QStringLiteral("to_employee_id"), receiver.id.toString());
+    // Nobody hands over to an auditor.
+    const Relation real = role == Role::Auditor ? Relation::Other : relation;
+    const Answer made = api().post(QStringLiteral("/handovers"), body, giver.token);
+    QVERIFY_STATUS(made, 201);
+    const bool visible = isAllowed(principalOf(role), Action::HandoverRead, real);
+    const QString one = QStringLiteral("/handovers/{id}");
+    check(ask(role, "GET", one, made.id()), role, Action::HandoverRead, real, visible, "reading a hand-over");
+    check(ask(role, "POST", one + QStringLiteral("/confirm"), made.id()), role, Action::HandoverConfirm, real, visible,
+          "confirming a hand-over");
+    check(ask(role, "GET", QStringLiteral("/handovers"), {}), role, Action::HandoverRead, Relation::Own, true,
+          "listing hand-overs");
+    check(ask(role, "GET", QStringLiteral("/handovers/preview"), {}), role, Action::HandoverGive, Relation::Own, true,
+          "gathering a hand-over");
+    check(ask(role, "POST", QStringLiteral("/handovers"), {},
+              {{QStringLiteral("to_employee_id"), receiver.id.toString()},
+               {QStringLiteral("note"), QStringLiteral("Mine")}}),
+          role, Action::HandoverGive, Relation::Own, true, "handing over");
 }
 
 void ApiRolesTest::openingIncidents_data()

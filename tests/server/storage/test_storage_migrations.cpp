@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/feed.h"
+#include "storage/handovers.h"
 #include "storage/messages.h"
 #include "storage/meta.h"
 #include "storage/migrations.h"
@@ -159,6 +160,9 @@ private Q_SLOTS:
               "insert into incident_tags (tag, incident_id) select 'avería', min(id) from incidents",
               "insert into messages (incident_id, author_kind, internal, body, created_at) select min(id), 'customer', "
               "0, 'b', 1 from incidents",
+              "insert into events (kind, actor_kind, actor_id, actor_name, incident_id, subject_kind, subject_id, "
+              "version, old_values, new_values, at) select 'assigned', 'employee', 1, 'Eva', min(id), 'incident', "
+              "min(id), 2, '{}', '{}', 5 from incidents",
               "insert into incident_tags (tag, incident_id) select 'zeta', min(id) from incidents"})
             QVERIFY2(db.database().execute(QString::fromUtf8(sql)).ok(), sql);
         QVERIFY(migrate(db.database()).ok());
@@ -171,6 +175,14 @@ private Q_SLOTS:
         // Nothing that was said before is held back now.
         const auto said = messages::find(db.database(), MessageId(1));
         QVERIFY(said.ok() && *said && !(*said)->heldUntil);
+        // The shift of before can be handed over.
+        Actor actor;
+        actor.principal = Principal::Admin;
+        actor.employee = EmployeeId(1);
+        const auto changed = handovers::changed(db.database(), actor, Timestamp::fromMilliseconds(5), 5);
+        QVERIFY(changed.ok());
+        QCOMPARE(changed->count, 1);
+        QVERIFY(changed->items.constFirst().kinds == QList<EventKind>{EventKind::Assigned});
         // Once more changes nothing.
         QVERIFY(migrate(db.database()).ok());
         QCOMPARE(tags::list(db.database(), {}, {})->items.size(), 2);
