@@ -157,14 +157,19 @@ void Composer::build()
     kinds->addWidget(m_reply);
     kinds->addWidget(m_note);
     kinds->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_attach);
-    buttons->addWidget(m_removeFile);
-    buttons->addStretch(1);
-    buttons->addWidget(m_statusLabel);
-    buttons->addWidget(m_status);
-    buttons->addWidget(m_send);
-    buttons->addWidget(m_more);
+    for (QPushButton *button : {m_attach, m_removeFile}) {
+        button->setToolTip(QString(button->text()).remove(u'&'));
+        button->setAccessibleName(button->toolTip());
+        button->setMinimumWidth(button->iconSize().width() * 2); // see suitButtons()
+    }
+    m_buttons = new QHBoxLayout;
+    m_buttons->addWidget(m_attach);
+    m_buttons->addWidget(m_removeFile);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_statusLabel);
+    m_buttons->addWidget(m_status);
+    m_buttons->addWidget(m_send);
+    m_buttons->addWidget(m_more);
     // It takes what room there is, and leaves the side bar some.
     m_status->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_status->setMinimumContentsLength(9);
@@ -181,13 +186,40 @@ void Composer::build()
     layout->addWidget(m_fileList);
     layout->addWidget(m_mistake);
     layout->addWidget(m_state);
-    layout->addLayout(buttons);
+    layout->addLayout(m_buttons);
     auto *remove = new QShortcut(QKeySequence::Delete, m_fileList);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, &Composer::removeFile);
     setTabChain(QList<QWidget *>{m_reply, m_note} + m_other->controls() +
                 QList<QWidget *>{m_edit, m_fileList, m_attach, m_removeFile, m_status, m_send, m_more});
     connect(m_other, &DraftBar::decided, this, [this] { m_edit->setFocus(Qt::OtherFocusReason); });
+}
+
+/// In little room what is about files shows its picture alone: the side bar beside is worth more than two words.
+void Composer::suitButtons()
+{
+    const QString attach = tr("&Attach files…");
+    const QString remove = tr("Remove file");
+    int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    for (QWidget *each : QList<QWidget *>{m_attach, m_removeFile, m_statusLabel, m_status, m_send, m_more}) {
+        if (!each->isVisibleTo(this))
+            continue;
+        needed += each->sizeHint().width() + m_buttons->spacing();
+        if (each == m_attach && m_attach->text().isEmpty())
+            needed += fontMetrics().horizontalAdvance(attach);
+        if (each == m_removeFile && m_removeFile->text().isEmpty())
+            needed += fontMetrics().horizontalAdvance(remove);
+    }
+    const bool narrow = width() < needed;
+    m_attach->setText(narrow ? QString() : attach);
+    m_attach->setShortcut(QKeySequence::mnemonic(attach)); // setText() took the one of its own
+    m_removeFile->setText(narrow ? QString() : remove);
+}
+
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    suitButtons();
 }
 
 void Composer::load()
@@ -442,6 +474,7 @@ void Composer::fillStatuses()
     const bool choice = m_status->count() > 1;
     m_status->setVisible(choice);
     m_statusLabel->setVisible(choice);
+    suitButtons();
 }
 
 void Composer::showFiles()
@@ -459,6 +492,7 @@ void Composer::showFiles()
     m_fileList->setCurrentRow(qBound(0, row, qMax(0, m_fileList->count() - 1)));
     m_fileList->setVisible(!m_files.isEmpty());
     m_removeFile->setVisible(!m_files.isEmpty());
+    suitButtons();
     m_removeFile->setEnabled(m_fileList->isEnabled());
 }
 

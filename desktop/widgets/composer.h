@@ -11,6 +11,7 @@
 QT_BEGIN_NAMESPACE
 class QAction;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -59,6 +60,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
@@ -74,6 +76,7 @@ private:
     void mirrorDraft();
     void keep();
     void update();
+    void suitButtons();
     void fillStatuses();
     void showFiles();
     void removeFile();
@@ -105,6 +108,7 @@ private:
     QListWidget *m_fileList;
     QPushButton *m_attach;
     QPushButton *m_removeFile;
+    QHBoxLayout *m_buttons;
     QLabel *m_statusLabel;
     QComboBox *m_status;
     QPushButton *m_send;
