@@ -1811,8 +1811,8 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Read it</source>
-        <translation>&amp;Leer</translation>
+        <source>Read it</source>
+        <translation>Leer</translation>
     </message>
     <message>
         <source>%1 has confirmed what you handed over.</source>

@@ -99,7 +99,7 @@ void Handovers::onArrived(const Event &event)
     const QString text = team ? tr("%1 hands over to %2: %n incidents.", nullptr, count)
                                     .arg(who, oneLine(event.after.value(QStringLiteral("to_name")).toString(), 60))
                               : tr("%1 hands over to you: %n incidents.", nullptr, count).arg(who);
-    m_notice->show(Tone::Info, text, tr("&Read it"), [this, id] {
+    m_notice->show(Tone::Info, text, tr("Read it"), [this, id] {
         openWindow();
         m_window->showHandover(id);
     });
