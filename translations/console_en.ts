@@ -144,6 +144,64 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::HandoverText</name>
+    <message numerus="yes">
+        <source>and more than %n others</source>
+        <translation>
+            <numerusform>and more than %n other</numerusform>
+            <numerusform>and more than %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n others</source>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::HandoverWindow</name>
+    <message numerus="yes">
+        <source>%n incidents</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incidents are not for you to see.</source>
+        <translation>
+            <numerusform>%n incident is not for you to see.</numerusform>
+            <numerusform>%n incidents are not for you to see.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::Handovers</name>
+    <message numerus="yes">
+        <source>%n hand-overs to confirm</source>
+        <translation>
+            <numerusform>%n hand-over to confirm</numerusform>
+            <numerusform>%n hand-overs to confirm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hands over to %2: %n incidents.</source>
+        <translation>
+            <numerusform>%1 hands over to %2: %n incident.</numerusform>
+            <numerusform>%1 hands over to %2: %n incidents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hands over to you: %n incidents.</source>
+        <translation>
+            <numerusform>%1 hands over to you: %n incident.</numerusform>
+            <numerusform>%1 hands over to you: %n incidents.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::IncidentPanel</name>
     <message numerus="yes">
         <source>Fi&amp;les (%Ln)</source>

@@ -1554,6 +1554,280 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::HandoverForm</name>
+    <message>
+        <source>&amp;Hand over (Ctrl+Enter)</source>
+        <translation>&amp;Traspasar (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>Start &amp;anew</source>
+        <translation>&amp;Empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>Hand over my shift</source>
+        <translation>Traspasar mi turno</translation>
+    </message>
+    <message>
+        <source>Not handed over yet, from %1.</source>
+        <translation>Sin traspasar todavía, del %1.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be saved: %1</source>
+        <translation>No se puede guardar el borrador: %1</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Nadie todavía</translation>
+    </message>
+    <message>
+        <source>Team %1</source>
+        <translation>Equipo %1</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Para</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <comment>hours</comment>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>Hours of the shift</source>
+        <translation>Horas del turno</translation>
+    </message>
+    <message>
+        <source>Hours of the &amp;shift</source>
+        <translation>&amp;Horas del turno</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>&amp;Note (Markdown; Alt+Enter or Ctrl+click opens an incident)</source>
+        <translation>&amp;Nota (Markdown; Alt+Intro o Ctrl+clic abre una incidencia)</translation>
+    </message>
+    <message>
+        <source>What goes with it</source>
+        <translation>Lo que va con ella</translation>
+    </message>
+    <message>
+        <source>&amp;What goes with it (Space chooses, Enter opens)</source>
+        <translation>&amp;Lo que va con ella (Espacio elige, Intro abre)</translation>
+    </message>
+    <message>
+        <source>Makes the note again from the shift</source>
+        <translation>Vuelve a hacer la nota a partir del turno</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>What is written here is kept</source>
+        <translation>Lo escrito aquí se conserva</translation>
+    </message>
+    <message>
+        <source>Handing over…</source>
+        <translation>Traspasando…</translation>
+    </message>
+    <message>
+        <source>The server is away. What you write is kept here; hand over when the server is back.</source>
+        <translation>El servidor no está disponible. Lo que escriba se conserva aquí; traspáselo cuando vuelva el servidor.</translation>
+    </message>
+    <message>
+        <source>Looking through the shift…</source>
+        <translation>Revisando el turno…</translation>
+    </message>
+    <message>
+        <source>Choose a colleague or a team first.</source>
+        <translation>Elija antes un compañero o un equipo.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::HandoverText</name>
+    <message>
+        <source>due %1</source>
+        <translation>vence: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and more than %n others</source>
+        <translation>
+            <numerusform>y más de %n otra</numerusform>
+            <numerusform>y más de %n otras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n others</source>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is promised</source>
+        <translation>Lo prometido</translation>
+    </message>
+    <message>
+        <source>What falls due</source>
+        <translation>Lo que vence</translation>
+    </message>
+    <message>
+        <source>What I did besides</source>
+        <translation>Qué más he hecho</translation>
+    </message>
+    <message>
+        <source>What I have begun to write</source>
+        <translation>Lo que he empezado a escribir</translation>
+    </message>
+    <message>
+        <source>Draft of a note</source>
+        <translation>Borrador de nota</translation>
+    </message>
+    <message>
+        <source>Draft of a reply</source>
+        <translation>Borrador de respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::HandoverWindow</name>
+    <message>
+        <source>Con&amp;firm (C)</source>
+        <translation>Con&amp;firmar (C)</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>Traspasos</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Incidents of the hand-over</source>
+        <translation>Incidencias del traspaso</translation>
+    </message>
+    <message>
+        <source>&amp;Incidents (Enter opens)</source>
+        <translation>&amp;Incidencias (Intro abre)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>A %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>De %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by %1</source>
+        <translation>Confirmado por %1</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>Sin confirmar</translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation>Por confirmar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incidents</source>
+        <translation>
+            <numerusform>%n incidencia</numerusform>
+            <numerusform>%n incidencias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incidents are not for you to see.</source>
+        <translation>
+            <numerusform>%n incidencia no está a su alcance.</numerusform>
+            <numerusform>%n incidencias no están a su alcance.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been handed over yet.</source>
+        <translation>Todavía no se ha traspasado nada.</translation>
+    </message>
+    <message>
+        <source>%1 is not for %2 to see.</source>
+        <translation>%1 no está al alcance de %2.</translation>
+    </message>
+    <message>
+        <source>Confirmed by %1, %2.</source>
+        <translation>Confirmado por %1, %2.</translation>
+    </message>
+    <message>
+        <source>Read it, then confirm it: %1 will be told.</source>
+        <translation>Léalo y confírmelo: se avisará a %1.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed it yet.</source>
+        <translation>Todavía no lo ha confirmado nadie.</translation>
+    </message>
+    <message>
+        <source>Somebody else has confirmed it.</source>
+        <translation>Ya lo ha confirmado otra persona.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::Handovers</name>
+    <message>
+        <source>Shows what has been handed over to you</source>
+        <translation>Muestra lo que le han traspasado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand-overs to confirm</source>
+        <translation>
+            <numerusform>%n traspaso por confirmar</numerusform>
+            <numerusform>%n traspasos por confirmar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hands over to %2: %n incidents.</source>
+        <translation>
+            <numerusform>%1 traspasa a %2: %n incidencia.</numerusform>
+            <numerusform>%1 traspasa a %2: %n incidencias.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hands over to you: %n incidents.</source>
+        <translation>
+            <numerusform>%1 le traspasa su turno: %n incidencia.</numerusform>
+            <numerusform>%1 le traspasa su turno: %n incidencias.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>%1 has confirmed what you handed over.</source>
+        <translation>%1 ha confirmado lo que usted traspasó.</translation>
+    </message>
+    <message>
+        <source>%1 is not for %2 to see.</source>
+        <translation>%1 no está al alcance de %2.</translation>
+    </message>
+    <message>
+        <source>Handed over to %1.</source>
+        <translation>Traspasado a %1.</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::HistoryModel</name>
     <message>
         <source>Mostrador</source>
@@ -2382,6 +2656,14 @@
     <message>
         <source>P&amp;hone call…</source>
         <translation>Llamada telef&amp;ónica…</translation>
+    </message>
+    <message>
+        <source>Hand o&amp;ver my shift…</source>
+        <translation>Traspasar mi t&amp;urno…</translation>
+    </message>
+    <message>
+        <source>&amp;Received and given hand-overs…</source>
+        <translation>Traspasos &amp;recibidos y dados…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands.h"
+#include "widgets/handovers.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
@@ -73,6 +74,23 @@ void MainWindow::connectCalls()
     connect(m_calls, &PhoneCalls::noteRequested, this, [this, show](const Incident &incident) {
         show(incident);
         m_panel->actions().note()->trigger();
+    });
+}
+
+void MainWindow::connectHandovers()
+{
+    connect(m_handovers, &Handovers::told, this, [this](const QString &text) { statusBar()->showMessage(text, 8000); });
+    connect(m_handovers, &Handovers::incidentRequested, this, [this](IncidentId id) {
+        requests::incident(m_context.models.client, id)->then(this, [this](const Answer<Incident> &answer) {
+            if (!answer) {
+                statusBar()->showMessage(describe(answer.error(), m_context.models.words), 8000);
+                return;
+            }
+            m_panel->showIncident(*answer);
+            m_tabs->showPreview();
+            activateWindow();
+            m_panel->focusConversation();
+        });
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commandpalette.h"
 #include "widgets/commands.h"
+#include "widgets/handovers.h"
 #include "widgets/icons.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
@@ -58,6 +59,13 @@ void MainWindow::makeFileMenu()
         add(menu, QStringLiteral("account.offlineDays"), tr("Days kept for work &offline…"), {},
             [this] { chooseOfflineDays(); });
     }
+    menu->addSeparator();
+    if (m_handovers->canGive())
+        add(menu, QStringLiteral("handover.give"), tr("Hand o&ver my shift…"),
+            keys({Qt::Key_H, Qt::CTRL | Qt::SHIFT | Qt::Key_H}), [this] { m_handovers->openForm(); });
+    if (m_handovers->canRead())
+        add(menu, QStringLiteral("handover.show"), tr("&Received and given hand-overs…"),
+            keys({Qt::SHIFT | Qt::Key_H, Qt::CTRL | Qt::SHIFT | Qt::Key_J}), [this] { m_handovers->openWindow(); });
     menu->addSeparator();
     add(menu, QStringLiteral("account.logOut"), tr("&Log out"), {}, [this] {
         m_context.drafts.flush();

@@ -12,11 +12,13 @@
 #include "widgets/conversationview.h"
 #include "widgets/customerswindow.h"
 #include "widgets/employeeswindow.h"
+#include "widgets/handovers.h"
 #include "widgets/icons.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
+#include "widgets/notice.h"
 #include "widgets/passworddialog.h"
 #include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
@@ -97,7 +99,9 @@ void MainWindow::build()
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_handovers = new Handovers(m_context, this);
     layout->addWidget(m_connection);
+    layout->addWidget(m_handovers->notice());
     layout->addWidget(m_outer, 1);
     setCentralWidget(central);
     m_user = new QLabel(this);
@@ -111,6 +115,7 @@ void MainWindow::build()
     m_calls = new PhoneCalls(m_context, this);
     statusBar()->addWidget(m_calls->button());
     statusBar()->addWidget(m_unsent);
+    statusBar()->addWidget(m_handovers->button());
     auto *progress = new BulkProgress(m_context, this);
     statusBar()->addWidget(progress);
     connect(progress, &BulkProgress::ended, this, &MainWindow::onJobEnded);
@@ -143,6 +148,7 @@ void MainWindow::connectParts()
     });
     connectPanel(m_panel);
     connectCalls();
+    connectHandovers();
     connect(m_tabs, &IncidentTabs::panelMade, this, &MainWindow::connectPanel);
     connect(m_windows, &IncidentWindows::made, this, &MainWindow::connectWindow);
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);
@@ -330,6 +336,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     for (int tab = 0; tab < m_tabs->count(); ++tab)
         static_cast<IncidentPanel *>(m_tabs->widget(tab))->commitEdits();
     m_windows->putAway();
+    m_handovers->putAway();
     event->accept();
 }
 

@@ -23,6 +23,7 @@ namespace mostrador::console {
 class ActionsWindow;
 class Commands;
 class ConnectionBar;
+class Handovers;
 class IncidentPanel;
 class IncidentTabs;
 class IncidentWindow;
@@ -52,6 +53,7 @@ public:
     ConnectionBar &connectionBar() const { return *m_connection; }
     Commands &commands() const { return *m_commands; }
     PhoneCalls &calls() const { return *m_calls; }
+    Handovers &handovers() const { return *m_handovers; }
     /// @{ The windows of the records; made when first shown.
     RecordsWindow *showCustomers();
     RecordsWindow *showEmployees();
@@ -81,6 +83,7 @@ private:
     void connectPanel(IncidentPanel *panel);
     void connectWindow(IncidentWindow *window);
     void connectCalls();
+    void connectHandovers();
     void makeTabCommands(QMenu *menu);
     void openInTab(const Incident &incident);
     void openInWindow(const Incident &incident);
@@ -128,6 +131,7 @@ private:
     QLabel *m_user;
     QPushButton *m_unsent;
     PhoneCalls *m_calls;
+    Handovers *m_handovers;
     QPointer<ActionsWindow> m_actionsWindow;
     QAction *m_belowAction = nullptr;
     bool m_below = false;

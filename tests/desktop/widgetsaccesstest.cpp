@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incidentlistmodel.h"
 #include "widgets/conversationview.h"
+#include "widgets/handovers.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentheader.h"
 #include "widgets/incidentpanel.h"
@@ -96,6 +97,14 @@ QWidget *WidgetsAccess::open(const QString &window)
         main->calls().open();
         return main->calls().form();
     }
+    if (window == QLatin1String("hand over")) {
+        main->handovers().openForm();
+        return main->handovers().form();
+    }
+    if (window == QLatin1String("hand-overs")) {
+        main->handovers().openWindow();
+        return main->handovers().window();
+    }
     RecordsWindow *records = window == QLatin1String("customers")   ? main->showCustomers()
                              : window == QLatin1String("employees") ? main->showEmployees()
                              : window == QLatin1String("teams")     ? main->showTeams()
@@ -158,7 +167,7 @@ void WidgetsAccess::everyControlHasANameAndIsReached_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"login", "main", "assign", "shortcuts", "palette", "due", "tagging", "views", "replies",
-                             "tags", "call", "customers", "employees", "teams", "products"})
+                             "tags", "call", "hand over", "hand-overs", "customers", "employees", "teams", "products"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

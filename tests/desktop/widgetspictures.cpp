@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Mostrador contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/draftrequests.h"
+#include "api/handoverrequests.h"
 #include "models/incidentlistmodel.h"
 #include "store/offlinedata.h"
 #include "widgets/actionswindow.h"
@@ -8,6 +9,7 @@
 #include "widgets/composer.h"
 #include "widgets/conflictdialog.h"
 #include "widgets/consolestyle.h"
+#include "widgets/handovers.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/incidentwindow.h"
@@ -270,6 +272,7 @@ public:
         }
         many(window, tail);
         phoneCall(window, tail);
+        handingOver(window, tail);
         records(window->showCustomers(), QStringLiteral("customers") + tail);
         records(window->showEmployees(), QStringLiteral("employees") + tail);
         records(window->showTeams(), QStringLiteral("teams") + tail);
@@ -311,6 +314,34 @@ public:
         take(form, QStringLiteral("call-new") + tail);
         QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("callAnew")), Qt::LeftButton);
         form->close();
+    }
+
+    /// The shift is given, one of a colleague is received, and read.
+    void handingOver(MainWindow *window, const QString &tail)
+    {
+        IncidentChange mine;
+        mine.assignee = m_world.console().session().employee().id;
+        mine.dueAt = Timestamp::now().plusSeconds(5400);
+        m_world.changed(first, mine);
+        window->handovers().openForm();
+        HandoverForm *form = window->handovers().form();
+        settle(1500);
+        take(form, QStringLiteral("handover") + tail);
+        form->close();
+        NewHandover given;
+        given.toEmployee = mine.assignee.value();
+        given.note = QStringLiteral("Lucía llama **a las cinco** por %1.\n\n- Fábrica contesta mañana\n- El abono de "
+                                    "James está pedido")
+                         .arg(window->panel().incident().incident().reference);
+        given.incidents = {first};
+        given.drafts = {{first, false, QStringLiteral("Hola, Lucía:\n\nmañana le enviamos el router nuevo.")}};
+        m_world.done(requests::giveHandover(m_colleagues.front()->client, given));
+        settle(2000);
+        take(window, QStringLiteral("main-handover") + tail);
+        window->handovers().openWindow();
+        settle(1500);
+        take(window->handovers().window(), QStringLiteral("handovers") + tail);
+        window->handovers().window()->close();
     }
 
     /// Two colleagues are there, and a reply has just been sent.
