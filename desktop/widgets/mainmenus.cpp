@@ -6,6 +6,7 @@
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
 #include "widgets/mainwindow.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/panelactions.h"
 #include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
@@ -58,6 +59,14 @@ void MainWindow::makeFileMenu()
         add(menu, QStringLiteral("account.offlineDays"), tr("Days kept for work &offline…"), {},
             [this] { chooseOfflineDays(); });
     }
+    menu->addSeparator();
+    add(menu, QStringLiteral("notifications.show"), tr("Not&ifications…"),
+        keys({Qt::Key_Q, Qt::CTRL | Qt::SHIFT | Qt::Key_J}), [this] { m_notifications->showList(); })
+        ->setIcon(icon(Glyph::Bell));
+    add(menu, QStringLiteral("notifications.allRead"), tr("Mark all notifications as &read"), {},
+        [this] { m_notifications->notifications().markAllRead(); });
+    add(menu, QStringLiteral("notifications.settings"), tr("Notification &settings…"), {},
+        [this] { m_notifications->showSettings(); });
     menu->addSeparator();
     add(menu, QStringLiteral("account.logOut"), tr("&Log out"), {}, [this] {
         m_context.drafts.flush();

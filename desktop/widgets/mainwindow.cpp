@@ -17,6 +17,7 @@
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/passworddialog.h"
 #include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    m_notifications->notifications().setLookedAt([](IncidentId) { return false; });
     m_windows->putAway();
     Settings &settings = m_context.settings;
     settings.setState(QStringLiteral("mainWindow"), saveGeometry());
@@ -111,6 +113,8 @@ void MainWindow::build()
     m_calls = new PhoneCalls(m_context, this);
     statusBar()->addWidget(m_calls->button());
     statusBar()->addWidget(m_unsent);
+    m_notifications = new NotificationCentre(m_context, this);
+    statusBar()->addWidget(m_notifications->button());
     auto *progress = new BulkProgress(m_context, this);
     statusBar()->addWidget(progress);
     connect(progress, &BulkProgress::ended, this, &MainWindow::onJobEnded);
@@ -143,6 +147,7 @@ void MainWindow::connectParts()
     });
     connectPanel(m_panel);
     connectCalls();
+    connectNotifications();
     connect(m_tabs, &IncidentTabs::panelMade, this, &MainWindow::connectPanel);
     connect(m_windows, &IncidentWindows::made, this, &MainWindow::connectWindow);
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);

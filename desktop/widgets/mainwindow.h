@@ -27,6 +27,7 @@ class IncidentPanel;
 class IncidentTabs;
 class IncidentWindow;
 class IncidentWindows;
+class NotificationCentre;
 class PhoneCalls;
 class PresetList;
 class QueueView;
@@ -52,6 +53,7 @@ public:
     ConnectionBar &connectionBar() const { return *m_connection; }
     Commands &commands() const { return *m_commands; }
     PhoneCalls &calls() const { return *m_calls; }
+    NotificationCentre &notifications() const { return *m_notifications; }
     /// @{ The windows of the records; made when first shown.
     RecordsWindow *showCustomers();
     RecordsWindow *showEmployees();
@@ -81,6 +83,9 @@ private:
     void connectPanel(IncidentPanel *panel);
     void connectWindow(IncidentWindow *window);
     void connectCalls();
+    void connectNotifications();
+    bool isLookedAt(IncidentId id) const;
+    void showIncidentById(IncidentId id);
     void makeTabCommands(QMenu *menu);
     void openInTab(const Incident &incident);
     void openInWindow(const Incident &incident);
@@ -128,6 +133,7 @@ private:
     QLabel *m_user;
     QPushButton *m_unsent;
     PhoneCalls *m_calls;
+    NotificationCentre *m_notifications;
     QPointer<ActionsWindow> m_actionsWindow;
     QAction *m_belowAction = nullptr;
     bool m_below = false;
