@@ -212,6 +212,50 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::NotificationCentre</name>
+    <message numerus="yes">
+        <source>%Ln notification(s)</source>
+        <translation>
+            <numerusform>%Ln notification</numerusform>
+            <numerusform>%Ln notifications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unread notification(s)</source>
+        <translation>
+            <numerusform>%Ln unread notification</numerusform>
+            <numerusform>%Ln unread notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::NotificationText</name>
+    <message numerus="yes">
+        <source>%Ln message(s) from the customer</source>
+        <translation>
+            <numerusform>%Ln message from the customer</numerusform>
+            <numerusform>%Ln messages from the customer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::Notifications</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notification(s)</source>
+        <translation>
+            <numerusform>%Ln notification</numerusform>
+            <numerusform>%Ln notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::PasswordDialog</name>
     <message numerus="yes">
         <source>At least %Ln character(s)</source>

@@ -1296,6 +1296,13 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Ver</translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::DraftBar</name>
     <message>
         <source>Us&amp;e this instead</source>
@@ -2665,6 +2672,18 @@
         <source>&amp;Received and given hand-overs…</source>
         <translation>Traspasos &amp;recibidos y dados…</translation>
     </message>
+    <message>
+        <source>Not&amp;ifications…</source>
+        <translation>Av&amp;isos…</translation>
+    </message>
+    <message>
+        <source>&amp;Mark all notifications as read</source>
+        <translation>Marcar todos los avisos como &amp;leídos</translation>
+    </message>
+    <message>
+        <source>Notification &amp;settings…</source>
+        <translation>A&amp;justes de los avisos…</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::MessageCompleter</name>
@@ -2682,6 +2701,199 @@
     <message>
         <source>Hide this message</source>
         <translation>Ocultar este mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::NotificationCentre</name>
+    <message numerus="yes">
+        <source>%Ln notification(s)</source>
+        <translation>
+            <numerusform>%Ln aviso</numerusform>
+            <numerusform>%Ln avisos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unread notification(s)</source>
+        <translation>
+            <numerusform>%Ln aviso sin leer</numerusform>
+            <numerusform>%Ln avisos sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows what happened to your incidents</source>
+        <translation>Muestra lo que ha pasado en sus incidencias</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::NotificationSettings</name>
+    <message>
+        <source>&amp;Quiet hours: nothing on the desktop, the list alone</source>
+        <translation>&amp;Horas de silencio: nada en el escritorio, solo en la lista</translation>
+    </message>
+    <message>
+        <source>Notification settings</source>
+        <translation>Ajustes de los avisos</translation>
+    </message>
+    <message>
+        <source>Tell me, on the desktop and in the list, when</source>
+        <translation>Avisarme, en el escritorio y en la lista, cuando</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>minutes, behind a number</comment>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>How long &amp;before it is due</source>
+        <translation>Con cuánta &amp;antelación avisar del vencimiento</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Desde</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>Has&amp;ta</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>The quiet hours begin and end at the same time. Give them an end, or untick the kinds you do not want.</source>
+        <translation>Las horas de silencio empiezan y acaban a la misma hora. Indique otro final o desmarque las clases de aviso que no quiera.</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::NotificationText</name>
+    <message>
+        <source>Assigned to you</source>
+        <translation>Asignada a usted</translation>
+    </message>
+    <message>
+        <source>Assigned to you by %1</source>
+        <translation>%1 se la ha asignado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) from the customer</source>
+        <translation>
+            <numerusform>%Ln mensaje del cliente</numerusform>
+            <numerusform>%Ln mensajes del cliente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The customer has written</source>
+        <translation>El cliente ha escrito</translation>
+    </message>
+    <message>
+        <source>You are mentioned</source>
+        <translation>Le mencionan</translation>
+    </message>
+    <message>
+        <source>%1 mentions you</source>
+        <translation>%1 le menciona</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Vence pronto</translation>
+    </message>
+    <message>
+        <source>an incident is &amp;assigned to me</source>
+        <translation>me asignan una &amp;incidencia</translation>
+    </message>
+    <message>
+        <source>a &amp;customer writes in an incident of mine</source>
+        <translation>un &amp;cliente escribe en una incidencia mía</translation>
+    </message>
+    <message>
+        <source>a colleague &amp;mentions me</source>
+        <translation>un compañero me &amp;menciona</translation>
+    </message>
+    <message>
+        <source>an incident of mine is &amp;due soon</source>
+        <translation>una incidencia mía &amp;vence pronto</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::Notifications</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>reference, subject</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what happened, incident</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>y %Ln más</numerusform>
+            <numerusform>y %Ln más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notification(s)</source>
+        <translation>
+            <numerusform>%Ln aviso</numerusform>
+            <numerusform>%Ln avisos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, unread</source>
+        <translation>%1, sin leer</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidencia</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Asunto</translation>
+    </message>
+</context>
+<context>
+    <name>mostrador::console::NotificationsDialog</name>
+    <message>
+        <source>Nothing has happened that concerns you.</source>
+        <translation>No ha pasado nada que le afecte.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>The last notifications</source>
+        <translation>Los últimos avisos</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Ir allí</translation>
+    </message>
+    <message>
+        <source>Mark all as &amp;read</source>
+        <translation>Marcar todos como &amp;leídos</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Ajustes…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,8 @@ constexpr std::array drawings{
     Drawing{Glyph::Help, false, "O 12 12 9 M 9 9.5 C 9 6 15 6 15 9.5 C 15 12 12 11.8 12 14 M 12 17 L 12 17.2"},
     Drawing{Glyph::Open, false, "M 13 4 L 20 4 L 20 11 M 20 4 L 11 13 M 17 14 L 17 20 L 4 20 L 4 7 L 10 7"},
     Drawing{Glyph::Download, false, "M 12 4 L 12 15 M 7 10.5 L 12 15.5 L 17 10.5 M 4 20 L 20 20"},
+    Drawing{Glyph::Bell, false,
+            "M 4 17.5 L 20 17.5 M 6 17.5 L 6.5 10.5 C 7 3 17 3 17.5 10.5 L 18 17.5 M 10.5 21 L 13.5 21 M 12 5 L 12 3"},
     Drawing{Glyph::Application, false, ""},
 };
 

@@ -45,6 +45,7 @@ enum class Glyph
     Help,
     Open,
     Download,
+    Bell,
     Application,
 };
 

@@ -7,14 +7,17 @@
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
 #include "widgets/mainwindow.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/phonecalls.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
 #include "widgets/rowsview.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QStatusBar>
+#include <QWindow>
 
 /// The main window's incidents: the one of the list, those in tabs, those in windows of their own.
 namespace mostrador::console {
@@ -41,6 +44,7 @@ void MainWindow::connectPanel(IncidentPanel *panel)
         m_queue->focusList();
     });
     connect(panel, &IncidentPanel::goOnRequested, this, [this] { stepInList(1); });
+    connect(&panel->incident(), &OpenIncident::changed, &m_notifications->notifications(), &Notifications::noteLook);
 }
 
 void MainWindow::connectWindow(IncidentWindow *window)
@@ -81,16 +85,43 @@ void MainWindow::connectHandovers()
 {
     connect(m_handovers, &Handovers::told, this, [this](const QString &text) { statusBar()->showMessage(text, 8000); });
     connect(m_handovers, &Handovers::incidentRequested, this, [this](IncidentId id) {
-        requests::incident(m_context.models.client, id)->then(this, [this](const Answer<Incident> &answer) {
-            if (!answer) {
-                statusBar()->showMessage(describe(answer.error(), m_context.models.words), 8000);
-                return;
-            }
-            m_panel->showIncident(*answer);
-            m_tabs->showPreview();
-            activateWindow();
-            m_panel->focusConversation();
-        });
+        showIncidentById(id);
+        activateWindow();
+    });
+}
+
+void MainWindow::connectNotifications()
+{
+    Notifications &all = m_notifications->notifications();
+    all.setLookedAt([this](IncidentId id) { return isLookedAt(id); });
+    connect(m_tabs, &IncidentTabs::panelChanged, &all, &Notifications::noteLook);
+    connect(qApp, &QGuiApplication::focusWindowChanged, &all, &Notifications::noteLook);
+    connect(m_notifications, &NotificationCentre::incidentRequested, this, &MainWindow::showIncidentById);
+}
+
+/// It is on the screen in the window that somebody works in.
+bool MainWindow::isLookedAt(IncidentId id) const
+{
+    const QWidget *active = QApplication::activeWindow();
+    const IncidentPanel *panel = active == this ? &currentPanel() : nullptr;
+    const QList<IncidentWindow *> windows = m_windows->all();
+    for (const IncidentWindow *window : windows) {
+        if (window == active)
+            panel = &window->panel();
+    }
+    return panel && panel->isVisible() && panel->incident().hasIncident() && panel->incident().incident().id == id;
+}
+
+void MainWindow::showIncidentById(IncidentId id)
+{
+    requests::incident(m_context.models.client, id)->then(this, [this](const Answer<Incident> &incident) {
+        if (!incident) {
+            statusBar()->showMessage(describe(incident.error(), m_context.models.words), 8000);
+            return;
+        }
+        m_panel->showIncident(*incident);
+        m_tabs->showPreview();
+        m_panel->focusConversation();
     });
 }
 

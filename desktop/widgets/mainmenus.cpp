@@ -7,6 +7,7 @@
 #include "widgets/incidentpanel.h"
 #include "widgets/incidenttabs.h"
 #include "widgets/mainwindow.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/panelactions.h"
 #include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
@@ -66,6 +67,14 @@ void MainWindow::makeFileMenu()
     if (m_handovers->canRead())
         add(menu, QStringLiteral("handover.show"), tr("&Received and given hand-overs…"),
             keys({Qt::SHIFT | Qt::Key_H, Qt::CTRL | Qt::SHIFT | Qt::Key_J}), [this] { m_handovers->openWindow(); });
+    menu->addSeparator();
+    add(menu, QStringLiteral("notifications.show"), tr("Not&ifications…"),
+        keys({Qt::Key_Q, Qt::CTRL | Qt::SHIFT | Qt::Key_Q}), [this] { m_notifications->showList(); })
+        ->setIcon(icon(Glyph::Bell));
+    add(menu, QStringLiteral("notifications.allRead"), tr("&Mark all notifications as read"), {},
+        [this] { m_notifications->notifications().markAllRead(); });
+    add(menu, QStringLiteral("notifications.settings"), tr("Notification &settings…"), {},
+        [this] { m_notifications->showSettings(); });
     menu->addSeparator();
     add(menu, QStringLiteral("account.logOut"), tr("&Log out"), {}, [this] {
         m_context.drafts.flush();

@@ -19,6 +19,7 @@
 #include "widgets/incidenttabs.h"
 #include "widgets/incidentwindow.h"
 #include "widgets/notice.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/passworddialog.h"
 #include "widgets/phonecalls.h"
 #include "widgets/presetlist.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(const WidgetContext &context, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    m_notifications->notifications().setLookedAt([](IncidentId) { return false; });
     m_windows->putAway();
     Settings &settings = m_context.settings;
     settings.setState(QStringLiteral("mainWindow"), saveGeometry());
@@ -116,6 +118,8 @@ void MainWindow::build()
     statusBar()->addWidget(m_calls->button());
     statusBar()->addWidget(m_unsent);
     statusBar()->addWidget(m_handovers->button());
+    m_notifications = new NotificationCentre(m_context, this);
+    statusBar()->addWidget(m_notifications->button());
     auto *progress = new BulkProgress(m_context, this);
     statusBar()->addWidget(progress);
     connect(progress, &BulkProgress::ended, this, &MainWindow::onJobEnded);
@@ -149,6 +153,7 @@ void MainWindow::connectParts()
     connectPanel(m_panel);
     connectCalls();
     connectHandovers();
+    connectNotifications();
     connect(m_tabs, &IncidentTabs::panelMade, this, &MainWindow::connectPanel);
     connect(m_windows, &IncidentWindows::made, this, &MainWindow::connectWindow);
     connect(&m_context.models.session, &Session::employeeChanged, this, &MainWindow::showUser);

@@ -28,6 +28,7 @@ class IncidentPanel;
 class IncidentTabs;
 class IncidentWindow;
 class IncidentWindows;
+class NotificationCentre;
 class PhoneCalls;
 class PresetList;
 class QueueView;
@@ -54,6 +55,7 @@ public:
     Commands &commands() const { return *m_commands; }
     PhoneCalls &calls() const { return *m_calls; }
     Handovers &handovers() const { return *m_handovers; }
+    NotificationCentre &notifications() const { return *m_notifications; }
     /// @{ The windows of the records; made when first shown.
     RecordsWindow *showCustomers();
     RecordsWindow *showEmployees();
@@ -84,6 +86,9 @@ private:
     void connectWindow(IncidentWindow *window);
     void connectCalls();
     void connectHandovers();
+    void connectNotifications();
+    bool isLookedAt(IncidentId id) const;
+    void showIncidentById(IncidentId id);
     void makeTabCommands(QMenu *menu);
     void openInTab(const Incident &incident);
     void openInWindow(const Incident &incident);
@@ -132,6 +137,7 @@ private:
     QPushButton *m_unsent;
     PhoneCalls *m_calls;
     Handovers *m_handovers;
+    NotificationCentre *m_notifications;
     QPointer<ActionsWindow> m_actionsWindow;
     QAction *m_belowAction = nullptr;
     bool m_below = false;

@@ -7,6 +7,7 @@
 #include "widgets/incidentheader.h"
 #include "widgets/incidentpanel.h"
 #include "widgets/loginwindow.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/phonecalls.h"
 #include "widgets/queueview.h"
 #include "widgets/recordswindow.h"
@@ -93,6 +94,14 @@ QWidget *WidgetsAccess::open(const QString &window)
         main->panel().actions().due()->trigger();
         return dialogNamed(QStringLiteral("dueDialog"));
     }
+    if (window == QLatin1String("notifications")) {
+        main->notifications().showList();
+        return dialogNamed(QStringLiteral("notificationsDialog"));
+    }
+    if (window == QLatin1String("notificationSettings")) {
+        main->notifications().showSettings();
+        return dialogNamed(QStringLiteral("notificationSettingsDialog"));
+    }
     if (window == QLatin1String("call")) {
         main->calls().open();
         return main->calls().form();
@@ -167,7 +176,8 @@ void WidgetsAccess::everyControlHasANameAndIsReached_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"login", "main", "assign", "shortcuts", "palette", "due", "tagging", "views", "replies",
-                             "tags", "call", "hand over", "hand-overs", "customers", "employees", "teams", "products"})
+                             "tags", "call", "hand over", "hand-overs", "customers", "employees", "teams", "products",
+                             "notifications", "notificationSettings"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -15,6 +15,7 @@
 #include "widgets/incidentwindow.h"
 #include "widgets/loginwindow.h"
 #include "widgets/notice.h"
+#include "widgets/notificationcentre.h"
 #include "widgets/phonecalls.h"
 #include "widgets/querycompleter.h"
 #include "widgets/queryfield.h"
@@ -26,6 +27,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -273,6 +275,7 @@ public:
         many(window, tail);
         phoneCall(window, tail);
         handingOver(window, tail);
+        notifications(window, tail);
         records(window->showCustomers(), QStringLiteral("customers") + tail);
         records(window->showEmployees(), QStringLiteral("employees") + tail);
         records(window->showTeams(), QStringLiteral("teams") + tail);
@@ -405,6 +408,41 @@ public:
         (this->*part)(window, QStringLiteral("-%1-%2").arg(language, toString(scheme)));
     }
 
+    /// What others did to my incidents, and what I want to know of it.
+    void notifications(MainWindow *window, const QString &tail)
+    {
+        const Employee me = m_world.done(requests::currentSession(m_world.console().client())).employee;
+        ApiClient &diego = m_colleagues.back()->client;
+        const auto mine = m_world.done(requests::incidents(diego, {QStringLiteral("status:active"), {}, {}, 4})).items;
+        for (const Incident &incident : mine) {
+            IncidentChange change;
+            change.assignee = std::optional<EmployeeId>();
+            const Incident now = m_world.changed(incident.id, change);
+            change.assignee = std::optional(me.id);
+            if (incident.id == mine.constLast().id)
+                change.dueAt = std::optional(Timestamp::now().plusSeconds(1200 + ++m_round));
+            m_world.done(requests::changeIncident(diego, incident.id, change, now.version));
+        }
+        NewMessage note;
+        note.internal = true;
+        note.body = mentionText(me.id, me.name) + QStringLiteral(", ¿lo ves?");
+        m_world.done(requests::addMessage(diego, first, note));
+        settle(2500);
+        window->panel().showNothing();
+        take(window, QStringLiteral("main-notified") + tail);
+        window->notifications().showList();
+        window->notifications().notifications().markRead(mine.constFirst().id);
+        settle();
+        take(dialogNamed(QStringLiteral("notificationsDialog")), QStringLiteral("notifications") + tail);
+        window->notifications().showSettings();
+        settle();
+        QDialog *settings = dialogNamed(QStringLiteral("notificationSettingsDialog"));
+        settings->findChild<QCheckBox *>(QStringLiteral("notifyQuiet"))->setChecked(true);
+        take(settings, QStringLiteral("notification-settings") + tail);
+        settings->reject();
+        dialogNamed(QStringLiteral("notificationsDialog"))->reject();
+    }
+
     /// Words with a mistake, as they are typed.
     void searching(MainWindow *window, const QString &tail)
     {
@@ -511,6 +549,7 @@ private:
     World &m_world;
     QDir m_folder;
     IncidentId first;
+    int m_round = 0;
     std::vector<std::unique_ptr<Colleague>> m_colleagues;
 };
 
@@ -524,7 +563,8 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
-        QTextStream(stderr) << "usage: mostrador_console_pictures <folder> [large|contrast|search|writing]" << Qt::endl;
+        QTextStream(stderr)
+            << "usage: mostrador_console_pictures <folder> [large|contrast|search|writing|notifications]" << Qt::endl;
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -536,7 +576,8 @@ int main(int argc, char **argv)
     Pictures pictures(world, QDir(arguments.at(1)));
     pictures.makeCompany();
     for (const auto &[name, part] :
-         {std::pair("search", &Pictures::searching), std::pair("writing", &Pictures::writing)}) {
+         {std::pair("search", &Pictures::searching), std::pair("writing", &Pictures::writing),
+          std::pair("notifications", &Pictures::notifications)}) {
         if (!arguments.contains(QLatin1String(name)))
             continue;
         for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
