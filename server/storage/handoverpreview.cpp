@@ -31,6 +31,14 @@ QString noDueDate()
     return QStringLiteral("9223372036854775807");
 }
 
+/// Those of one employee that are worked on. SQLite, without statistics, would walk through all they ever had.
+QString openOfOne(Dialect dialect)
+{
+    const QString index =
+        dialect == Dialect::Sqlite ? QStringLiteral(" indexed by incidents_active_assignee") : QString();
+    return QStringLiteral("incidents i%1 where i.assignee_id = ? and %2").arg(index, activeStatuses());
+}
+
 /// A list and its count from rows of which there are up to countCap + 1. @p seen, @p most: rows that were looked at,
 /// and how many could be.
 Candidates partOf(QList<HandoverCandidate> &&rows, int limit, qint64 seen, qint64 most)
@@ -93,13 +101,12 @@ Result<Candidates> promised(Database &database, EmployeeId employee, int limit)
     Statement s(
         database,
         QStringLiteral("select %1, i.total from (select m.*, count(*) over () as total from (select %2 from "
-                       "incidents i where i.assignee_id is not null and i.assignee_id = ? and %3 order by "
-                       "i.created_at desc, i.id desc limit %4) m) i left join customers c on c.id = "
+                       "%3 order by i.created_at desc, i.id desc limit %4) m) i left join customers c on c.id = "
                        "i.customer_id where i.due_at is not null or (i.first_response_at is not null and (select "
                        "m.author_kind from messages m where m.incident_id = i.id and m.internal = 0 order by "
                        "m.id desc limit 1) = 'employee') "
                        "order by coalesce(i.due_at, %5), i.id limit %6")
-            .arg(factColumns(), rawColumns(), activeStatuses())
+            .arg(factColumns(), rawColumns(), openOfOne(database.dialect()))
             .arg(mostOpen)
             .arg(noDueDate())
             .arg(countCap + 1));
@@ -116,16 +123,15 @@ Result<Candidates> promised(Database &database, EmployeeId employee, int limit)
 
 Result<Candidates> due(Database &database, EmployeeId employee, const QList<TeamId> &teams, Timestamp until, int limit)
 {
-    const QString way = QStringLiteral("select * from (select %1 from incidents i where %2 and %3 and i.due_at is not "
-                                       "null and i.due_at <= ? order by i.due_at, i.id limit %4) p%5");
+    const QString way = QStringLiteral("select * from (select %1 from %2 and i.due_at is not null and "
+                                       "i.due_at <= ? order by i.due_at, i.id limit %3) p%4");
     QStringList parts;
-    const auto add = [&](const QString &where) {
-        parts.append(
-            way.arg(rawColumns(), where, activeStatuses()).arg(countCap + 1).arg(static_cast<qint64>(parts.size())));
+    const auto add = [&](const QString &from) {
+        parts.append(way.arg(rawColumns(), from).arg(countCap + 1).arg(static_cast<qint64>(parts.size())));
     };
-    add(QStringLiteral("i.assignee_id is not null and i.assignee_id = ?"));
+    add(openOfOne(database.dialect()));
     for (qsizetype i = 0; i < teams.size(); ++i)
-        add(QStringLiteral("i.assignee_id is null and i.team_id = ?"));
+        add(QStringLiteral("incidents i where i.assignee_id is null and i.team_id = ? and ") + activeStatuses());
     Statement s(database, QStringLiteral("select %1 from (%2) i left join customers c on c.id = i.customer_id "
                                          "order by i.due_at, i.id limit %3")
                               .arg(factColumns(), parts.join(QLatin1String(" union all ")))
