@@ -397,6 +397,9 @@ void HandoverForm::give()
     m_notice->dismiss();
     // One that nobody answered may have been carried out: the next one must be the same, with its key.
     if (m_attempt.isEmpty()) {
+        // From now on the note is what was sent, not what might be made of the shift.
+        m_made.clear();
+        keep();
         m_attempt = {{QStringLiteral("key"), QString::fromLatin1(ApiClient::makeIdempotencyKey())},
                      {QStringLiteral("handover"), codec::toJson(input())}};
         keep();
