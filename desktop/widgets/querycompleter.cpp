@@ -17,7 +17,7 @@ namespace mostrador::console {
 
 namespace {
 
-constexpr int pauseMs = 60;
+constexpr int completerPauseMs = 60;
 const QString keepKey = QStringLiteral("search/keep");
 
 } // namespace
@@ -39,7 +39,7 @@ QueryCompleter::QueryCompleter(const WidgetContext &context, QLineEdit *edit)
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->hide();
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
+    m_pause.setInterval(completerPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &QueryCompleter::ask);
     connect(edit, &QLineEdit::textEdited, this, &QueryCompleter::look);
     // The clear button counts as editing for people, but not for Qt.

@@ -20,7 +20,7 @@ namespace mostrador::console {
 
 namespace {
 
-constexpr int pauseMs = 100;
+constexpr int tagPauseMs = 100;
 constexpr int foundAtMost = 30;
 constexpr int nameRole = Qt::UserRole;
 
@@ -77,7 +77,7 @@ void TagPicker::build(const QString &question, const QString &verb)
     }
     layout->addWidget(buttons);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
+    m_pause.setInterval(tagPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &TagPicker::search);
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
         m_mistake->setText({});
