@@ -1099,6 +1099,10 @@
         <source>Internal note from %1, which mentions you, %2: %3</source>
         <translation>Nota interna de %1, que le menciona, %2: %3</translation>
     </message>
+    <message>
+        <source>File from %1, %2: %3</source>
+        <translation>Archivo de %1, %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>mostrador::console::ConversationView</name>
@@ -1518,6 +1522,41 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::FilesSaver</name>
+    <message>
+        <source>Save all files into a folder</source>
+        <translation>Guardar todos los archivos en una carpeta</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>You stopped it.</source>
+        <translation>Se ha cancelado.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <comment>number, of how many, name of a file</comment>
+        <translation>%1 de %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) saved in %1.</source>
+        <translation>
+            <numerusform>%Ln archivo guardado en %1.</numerusform>
+            <numerusform>%Ln archivos guardados en %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln file(s) saved in %2. %3</source>
+        <comment>how many, folder, reason</comment>
+        <translation>
+            <numerusform>%1 de %Ln archivo guardado en %2. %3</numerusform>
+            <numerusform>%1 de %Ln archivos guardados en %2. %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::FilesView</name>
     <message>
         <source>No files.</source>
@@ -1558,6 +1597,10 @@
     <message>
         <source>(internal)</source>
         <translation>(interno)</translation>
+    </message>
+    <message>
+        <source>Save a&amp;ll…</source>
+        <translation>Guardar &amp;todo…</translation>
     </message>
 </context>
 <context>

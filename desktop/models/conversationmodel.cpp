@@ -101,6 +101,7 @@ void ConversationModel::load(std::optional<IncidentId> incident)
     m_incident = incident;
     m_entries.clear();
     m_attachments.clear();
+    m_uploaders.clear();
     m_messageCursor.clear();
     m_eventCursor.clear();
     endResetModel();
@@ -332,6 +333,8 @@ void ConversationModel::take(const Content &content, bool announce)
             if (const auto id = MessageId::fromString(event->after.value(QLatin1String("message_id")).toString()))
                 removeMessage(*id);
         }
+        if (event->kind == EventKind::AttachmentAdded)
+            noteUploader(*event);
         if (!isShown(*event))
             return;
     }
@@ -355,6 +358,20 @@ void ConversationModel::take(const Content &content, bool announce)
         awaitSending();
     if (announce && message && !index(row).data(MineRole).toBool())
         Q_EMIT messageArrived(*message);
+}
+
+/// A file that came without a message has no author of its own; the event knows.
+void ConversationModel::noteUploader(const Event &event)
+{
+    const auto id = AttachmentId::fromString(event.after.value(QLatin1String("attachment_id")).toString());
+    if (!id)
+        return;
+    m_uploaders.insert(*id, event.actorName);
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto *file = std::get_if<Attachment>(&m_entries[static_cast<std::size_t>(row)].content);
+        if (file && file->id == *id)
+            Q_EMIT dataChanged(index(row), index(row), {AuthorRole});
+    }
 }
 
 void ConversationModel::applyAttachments(const QList<Attachment> &attachments)
@@ -402,6 +419,7 @@ void ConversationModel::onEvent(const Event &event)
         m_pause.start();
         break;
     case EventKind::AttachmentAdded:
+        noteUploader(event);
         m_attachmentsDirty = true;
         m_pause.start();
         break;
@@ -435,7 +453,7 @@ QString ConversationModel::authorOf(const Entry &entry) const
         return person(message->authorKind, message->authorName);
     if (const auto *event = std::get_if<Event>(&entry.content))
         return person(event->actorKind, event->actorName);
-    return {};
+    return m_uploaders.value(std::get<Attachment>(entry.content).id);
 }
 
 QString ConversationModel::bodyOf(const Entry &entry) const
@@ -519,7 +537,8 @@ QString ConversationModel::accessibleText(const Entry &entry) const
             return tr("Internal note from %1, which mentions you, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
         return tr("Internal note from %1, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
     case EntryKind::Attachment:
-        return tr("File, %1: %2").arg(time, bodyOf(entry));
+        return authorOf(entry).isEmpty() ? tr("File, %1: %2").arg(time, bodyOf(entry))
+                                         : tr("File from %1, %2: %3").arg(authorOf(entry), time, bodyOf(entry));
     case EntryKind::Event:
         return tr("%1, %2: %3", "who, when, what happened").arg(authorOf(entry), time, bodyOf(entry));
     }

@@ -99,6 +99,7 @@ private:
     void fetchEvents();
     void fetchAttachments();
     void take(const Content &content, bool announce);
+    void noteUploader(const Event &event);
     void applyAttachments(const QList<Attachment> &attachments);
     void removeEntry(const Content &content);
     bool isShown(const Event &event) const;
@@ -125,7 +126,8 @@ private:
     std::optional<IncidentId> m_incident;
     std::vector<Entry> m_entries; ///< ascending by time
     QHash<AttachmentId, Attachment> m_attachments;
-    QString m_messageCursor; ///< of the last page read, so that reading goes on there
+    QHash<AttachmentId, QString> m_uploaders; ///< names, as the history has them
+    QString m_messageCursor;                  ///< of the last page read, so that reading goes on there
     QString m_eventCursor;
     QPointer<Reply> m_messageRequest;
     QPointer<Reply> m_eventRequest;

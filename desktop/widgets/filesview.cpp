@@ -25,6 +25,7 @@ FilesView::FilesView(const WidgetContext &context, ConversationModel *model, QWi
     , m_none(new ToneLabel(Tone::Quiet, tr("No files."), this))
     , m_open(new QPushButton(icon(Glyph::Open), tr("&Open file"), this))
     , m_save(new QPushButton(icon(Glyph::Download), tr("Save &as…"), this))
+    , m_saveAll(new QPushButton(icon(Glyph::Download), tr("Save a&ll…"), this))
 {
     m_table->setObjectName(QStringLiteral("files"));
     m_table->setAccessibleName(tr("Files of this incident"));
@@ -34,9 +35,11 @@ FilesView::FilesView(const WidgetContext &context, ConversationModel *model, QWi
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_open->setObjectName(QStringLiteral("openFile"));
     m_save->setObjectName(QStringLiteral("saveFile"));
+    m_saveAll->setObjectName(QStringLiteral("saveAllFiles"));
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_open);
     buttons->addWidget(m_save);
+    buttons->addWidget(m_saveAll);
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_none);
@@ -49,6 +52,12 @@ FilesView::FilesView(const WidgetContext &context, ConversationModel *model, QWi
     connect(m_save, &QPushButton::clicked, this, [this] {
         if (const Attachment *file = current())
             Q_EMIT saveRequested(*file);
+    });
+    connect(m_saveAll, &QPushButton::clicked, this, [this] {
+        QList<Attachment> all;
+        for (const File &file : std::as_const(m_files))
+            all.append(file.attachment);
+        Q_EMIT saveAllRequested(all);
     });
     connect(m_table, &QTableWidget::itemActivated, m_open, &QPushButton::click);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &FilesView::showSelection);
@@ -95,9 +104,10 @@ void FilesView::refill()
 
 void FilesView::showSelection()
 {
-    const bool any = current() != nullptr && m_context.models.session.isAllowedSomewhere(Action::AttachmentRead);
-    m_open->setEnabled(any);
-    m_save->setEnabled(any);
+    const bool allowed = m_context.models.session.isAllowedSomewhere(Action::AttachmentRead);
+    m_open->setEnabled(allowed && current());
+    m_save->setEnabled(allowed && current());
+    m_saveAll->setEnabled(allowed && !m_files.isEmpty());
 }
 
 const Attachment *FilesView::current() const

@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void openRequested(const mostrador::Attachment &attachment);
     void saveRequested(const mostrador::Attachment &attachment);
+    void saveAllRequested(const QList<mostrador::Attachment> &attachments);
     void countChanged(int count);
 
 private:
@@ -46,6 +47,7 @@ private:
     QLabel *m_none;
     QPushButton *m_open;
     QPushButton *m_save;
+    QPushButton *m_saveAll;
 };
 
 } // namespace mostrador::console

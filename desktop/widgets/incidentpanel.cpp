@@ -12,6 +12,7 @@
 #include "widgets/conversationview.h"
 #include "widgets/customercard.h"
 #include "widgets/delegates.h"
+#include "widgets/filessaver.h"
 #include "widgets/filesview.h"
 #include "widgets/incidentactions.h"
 #include "widgets/incidentheader.h"
@@ -247,6 +248,10 @@ void IncidentPanel::connectFiles()
     connect(m_conversation, &ConversationView::attachmentChosen, m_opener, &AttachmentOpener::open);
     connect(m_files, &FilesView::openRequested, m_opener, &AttachmentOpener::open);
     connect(m_files, &FilesView::saveRequested, m_opener, &AttachmentOpener::saveAs);
+    auto *all = new FilesSaver(m_context, this);
+    connect(m_files, &FilesView::saveAllRequested, all, &FilesSaver::saveAll);
+    connect(all, &FilesSaver::done, m_opener, &AttachmentOpener::done);
+    connect(all, &FilesSaver::failed, m_opener, &AttachmentOpener::failed);
     connect(m_opener, &AttachmentOpener::busy, this, [this](const QString &what) { m_notice->show(Tone::Info, what); });
     connect(m_opener, &AttachmentOpener::done, this, [this](const QString &what) { m_notice->show(Tone::Good, what); });
     connect(m_opener, &AttachmentOpener::failed, this,

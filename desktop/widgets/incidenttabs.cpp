@@ -5,6 +5,7 @@
 #include "widgets/icons.h"
 #include "widgets/incidentpanel.h"
 
+#include <QStyle>
 #include <QTabBar>
 
 namespace mostrador::console {

@@ -118,6 +118,13 @@ void ModelsIncidentTest::conversationGrows()
     // Sent, but not yet said anything to: an entry of its own, until the message takes it.
     QTRY_COMPARE(model.rowCount(), 2);
     QCOMPARE(kinds(model).constLast(), static_cast<int>(Kind::Attachment));
+    // Whose it is stands in the history, of which one hears at once and reads later.
+    QTRY_COMPARE(model.index(1).data(ConversationModel::AuthorRole).toString(), QStringLiteral("Berta Bravo"));
+    QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Berta Bravo")));
+    ConversationModel later(m_console->context);
+    later.load(incident.id);
+    QTRY_COMPARE(later.loadState(), ConversationModel::LoadState::Ready);
+    QCOMPARE(later.index(1).data(ConversationModel::AuthorRole).toString(), QStringLiteral("Berta Bravo"));
     NewMessage message;
     message.body = QStringLiteral("See **here**.");
     message.attachments = {file->id};

@@ -18,11 +18,13 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDesktopServices>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QProgressBar>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStackedLayout>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void noteIsInternalAndDraftSurvives();
     void assignStatusPriorityAndUndo();
     void attachAndOpen();
+    void allFilesAreSaved();
     void conflictLetsChoose();
     void keysReachEverything();
     void languageAndColoursChangeAtOnce();
@@ -292,6 +295,61 @@ void WidgetsIncident::attachAndOpen()
     QVERIFY(opened.open(QIODevice::ReadOnly));
     QCOMPARE(opened.readAll(), QByteArray("plain words\n"));
     QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+    // One that a colleague put there without a word: who that was is told.
+    m_world.done(requests::uploadAttachment(m_world.colleague(), incident.id, QStringLiteral("log.txt"), "abc", false));
+    QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 2, 10'000);
+    const QString colleague = m_world.done(requests::currentSession(m_world.colleague())).employee.name;
+    QTRY_COMPARE(table->item(1, 3)->text(), colleague);
+    QCOMPARE(table->item(0, 3)->text(), m_world.console().session().employee().name);
+}
+
+void WidgetsIncident::allFilesAreSaved()
+{
+    const Incident incident = m_world.incident(QStringLiteral("Many files"));
+    for (const auto &[name, content] : {std::pair("log.txt", "first"), std::pair("Log.txt", "second"),
+                                        std::pair("notes.tar.gz", "third"), std::pair("notes", "fourth")})
+        m_world.done(requests::uploadAttachment(m_world.colleague(), incident.id, QLatin1String(name), content, false));
+    QTemporaryDir folder;
+    const auto contentOf = [&](const char *name) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("not there");
+    };
+    {
+        QFile there(folder.filePath(QStringLiteral("notes")));
+        QVERIFY(there.open(QIODevice::WriteOnly) && there.write("mine") > 0);
+    }
+    QVERIFY(m_world.openAndLogIn());
+    QVERIFY(m_world.choose(incident.id));
+    QTRY_COMPARE_WITH_TIMEOUT(panel().files().count(), 4, 10'000);
+    panel().tabs()->setCurrentIndex(1);
+    auto *button = m_world.find<QPushButton>(QStringLiteral("saveAllFiles"));
+    QTRY_VERIFY(button->isVisible() && button->isEnabled());
+    const auto choose = [&] {
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        auto *dialog = qobject_cast<QFileDialog *>(dialogNamed(QStringLiteral("saveAllFolder")));
+        if (!dialog)
+            qFatal("No folder is asked for");
+        dialog->setDirectory(folder.path());
+        dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(folder.path());
+        QTest::keyClick(dialog, Qt::Key_Return);
+    };
+    choose();
+    // Stopped before the first one has come: nothing is half there.
+    auto *progress = panel().findChild<QProgressDialog *>(QStringLiteral("saveAllProgress"));
+    QVERIFY(progress);
+    progress->findChild<QPushButton *>()->click();
+    QTRY_VERIFY2(panel().notice().text().startsWith(QLatin1String("0 of 4 files saved in ")),
+                 qPrintable(panel().notice().text()));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{QStringLiteral("notes")});
+    choose();
+    QTRY_VERIFY2_WITH_TIMEOUT(panel().notice().text().startsWith(QLatin1String("4 files saved in ")),
+                              qPrintable(panel().notice().text()), 10'000);
+    QCOMPARE(contentOf("log.txt"), QByteArray("first"));
+    QCOMPARE(contentOf("Log (2).txt"), QByteArray("second"));
+    QCOMPARE(contentOf("notes.tar.gz"), QByteArray("third"));
+    QCOMPARE(contentOf("notes (2)"), QByteArray("fourth"));
+    QCOMPARE(contentOf("notes"), QByteArray("mine")); // what was there stays
 }
 
 void WidgetsIncident::conflictLetsChoose()

@@ -443,6 +443,15 @@ public:
         dialogNamed(QStringLiteral("notificationsDialog"))->reject();
     }
 
+    /// The list of an incident's files.
+    void files(MainWindow *window, const QString &tail)
+    {
+        m_world.choose(first);
+        window->panel().tabs()->setCurrentIndex(1);
+        settle(800);
+        take(&window->panel(), QStringLiteral("files") + tail);
+    }
+
     /// Words with a mistake, as they are typed.
     void searching(MainWindow *window, const QString &tail)
     {
@@ -564,7 +573,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
         QTextStream(stderr)
-            << "usage: mostrador_console_pictures <folder> [large|contrast|search|writing|notifications]" << Qt::endl;
+            << "usage: mostrador_console_pictures <folder> [large|contrast|search|writing|notifications|files]"
+            << Qt::endl;
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -577,7 +587,7 @@ int main(int argc, char **argv)
     pictures.makeCompany();
     for (const auto &[name, part] :
          {std::pair("search", &Pictures::searching), std::pair("writing", &Pictures::writing),
-          std::pair("notifications", &Pictures::notifications)}) {
+          std::pair("notifications", &Pictures::notifications), std::pair("files", &Pictures::files)}) {
         if (!arguments.contains(QLatin1String(name)))
             continue;
         for (const ColorScheme scheme : {ColorScheme::Light, ColorScheme::Dark}) {
