@@ -144,6 +144,24 @@
     </message>
 </context>
 <context>
+    <name>mostrador::console::FilesSaver</name>
+    <message numerus="yes">
+        <source>%Ln file(s) saved in %1.</source>
+        <translation>
+            <numerusform>%Ln file saved in %1.</numerusform>
+            <numerusform>%Ln files saved in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln file(s) saved in %2. %3</source>
+        <comment>how many, folder, reason</comment>
+        <translation>
+            <numerusform>%1 of %Ln file saved in %2. %3</numerusform>
+            <numerusform>%1 of %Ln files saved in %2. %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mostrador::console::HandoverText</name>
     <message numerus="yes">
         <source>and more than %n others</source>
@@ -198,22 +216,6 @@
         <translation>
             <numerusform>%1 hands over to you: %n incident.</numerusform>
             <numerusform>%1 hands over to you: %n incidents.</numerusform>
-    </message>
-    <message>
-    <name>mostrador::console::FilesSaver</name>
-    <message numerus="yes">
-        <source>%Ln file(s) saved in %1.</source>
-        <translation>
-            <numerusform>%Ln file saved in %1.</numerusform>
-            <numerusform>%Ln files saved in %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %Ln file(s) saved in %2. %3</source>
-        <comment>how many, folder, reason</comment>
-        <translation>
-            <numerusform>%1 of %Ln file saved in %2. %3</numerusform>
-            <numerusform>%1 of %Ln files saved in %2. %3</numerusform>
         </translation>
     </message>
 </context>
