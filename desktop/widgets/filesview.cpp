@@ -32,6 +32,10 @@ FilesView::FilesView(const WidgetContext &context, ConversationModel *model, QWi
     m_table->setHorizontalHeaderLabels({tr("Name"), tr("Size"), tr("Kind"), tr("From"), tr("When")});
     m_table->setItemDelegate(new PlainDelegate(m_table));
     prepareTable(m_table);
+    // The name gets the room; only a kind may have a long one, and is cut.
+    for (const int column : {1, 3, 4})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 8);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_open->setObjectName(QStringLiteral("openFile"));
     m_save->setObjectName(QStringLiteral("saveFile"));
@@ -90,7 +94,7 @@ void FilesView::refill()
         set(0, file.attachment.fileName);
         set(1, locale.formattedDataSize(file.attachment.size));
         set(2, file.attachment.mediaType + (file.attachment.internal ? u' ' + tr("(internal)") : QString()));
-        set(3, file.from);
+        set(3, oneLine(file.from, 30)); // the column is as wide as its longest
         set(4, localShort(file.attachment.createdAt, m_context.models.words));
         m_table->item(row, 0)->setIcon(icon(Glyph::Attach));
         if (file.attachment.id == kept)
