@@ -116,7 +116,7 @@ void Console::resumeOrAsk()
 /// The data of the account that is about to be used.
 void Console::useOffline()
 {
-    if (m_offline && m_offlineProfile == m_profile)
+    if (m_offline && m_offlineProfile.id() == m_profile.id())
         return;
     leaveOffline();
     m_offlineProfile = m_profile;
@@ -192,14 +192,15 @@ void Console::onLoggedIn()
         m_secrets.save(m_profile.id(), m_session.credential().toBytes());
     else
         m_secrets.remove(m_profile.id());
-    const bool resumed = m_offlineProfile == m_profile && m_offline;
+    const bool resumed = m_offline && m_offlineProfile.id() == m_profile.id();
+    // After a session that ended in the middle of the work, the same employee finds the windows as they were left;
+    // nobody else does, nor the one with the same number on another server.
+    if (m_main && (!resumed || m_employee != m_session.employee().id))
+        closeMainWindow();
     useOffline();
     if (!resumed)
         m_offline->open(m_password);
     m_directory.load();
-    // After a session that ended in the middle of the work, the same employee finds the windows as they were left.
-    if (m_main && m_employee != m_session.employee().id)
-        closeMainWindow();
     if (!m_main) {
         m_drafts = std::make_unique<DraftStore>(m_profile, m_options.draftFolder);
         m_draftSync = std::make_unique<DraftSync>(m_client, m_feed, m_session, *m_drafts);

@@ -12,6 +12,7 @@ HandoverInbox::HandoverInbox(const ModelContext &context, QObject *parent)
         return;
     connect(&context.feed, &FeedClient::eventReceived, this, &HandoverInbox::onEvent);
     connect(&context.feed, &FeedClient::resyncRequired, this, &HandoverInbox::load);
+    connect(&context.client, &ApiClient::sourceChanged, this, &HandoverInbox::load);
     // Other teams are other hand-overs.
     connect(&context.session, &Session::employeeChanged, this, &HandoverInbox::load);
     load();

@@ -23,6 +23,8 @@ public:
     /// The next page, if there is one and none is on its way.
     void loadMore();
     const QList<HandoverHead> &heads() const { return m_heads; }
+    /// More is on its way.
+    bool isLoading() const { return !m_request.isNull(); }
     /// Received, and confirmed by nobody.
     qint64 unconfirmed() const { return m_unconfirmed; }
     /// Whether the employee may confirm it, as far as this side can tell.

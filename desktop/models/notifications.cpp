@@ -178,7 +178,8 @@ void Notifications::answered(const QList<Waiting> &asked, const Answer<codec::Pa
     const bool refused =
         !answer && answer.error().kind == Failure::Kind::Refused && httpStatus(answer.error().problem.code) < 500;
     if (!answer && !refused) {
-        m_gather.start(tryAgainAfter);
+        if (m_context.client.isOnline()) // otherwise when it is again
+            m_gather.start(tryAgainAfter);
         return;
     }
     QStringList marks;

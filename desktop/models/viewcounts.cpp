@@ -42,7 +42,7 @@ ViewCounts::ViewCounts(const ModelContext &context, QObject *parent)
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &ViewCounts::next);
-    m_minute.setInterval(1min);
+    m_minute.setInterval(m_patience.age);
     connect(&m_minute, &QTimer::timeout, this, [this] {
         for (auto view = m_views.begin(); view != m_views.end(); ++view) {
             if (view->hasAge)
@@ -67,9 +67,16 @@ ViewCounts::ViewCounts(const ModelContext &context, QObject *parent)
                 wantAll(m_patience.pause);
         });
         connect(context.offline, &OfflineData::ready, this, &ViewCounts::follow);
+        connect(context.offline, &OfflineData::left, this, [this] { m_follows = false; });
         if (context.offline->isReady())
             follow();
     }
+}
+
+void ViewCounts::setPatience(const Patience &patience)
+{
+    m_patience = patience;
+    m_minute.start(patience.age);
 }
 
 void ViewCounts::setQueries(const QStringList &queries)
@@ -137,6 +144,8 @@ void ViewCounts::next()
         return;
     const QString query = m_round.takeFirst();
     m_asking = query;
+    // The server may count what the copy has still to hear of.
+    m_views[query].isBehind = m_follows && !(m_context.offline->synchroniser().isComplete() && m_context.feed.isLive());
     ++m_asked;
     auto *reply = requests::countIncidents(m_context.client, query);
     m_request = reply;
@@ -166,12 +175,17 @@ void ViewCounts::follow()
 {
     LocalStore *store = &m_context.offline->store();
     Synchroniser *sync = &m_context.offline->synchroniser();
-    m_follows = sync->isComplete();
+    m_follows = sync->isComplete() && m_context.feed.isLive();
     connect(store, &LocalStore::incidentTaken, this, &ViewCounts::onTaken);
     connect(sync, &Synchroniser::incidentLost, this, [this, store](IncidentId id) { onLost(store->entry(id)); });
     connect(sync, &Synchroniser::completed, this, [this] {
-        if (m_follows)
+        if (m_follows) {
+            for (auto view = m_views.begin(); view != m_views.end(); ++view) {
+                if (std::exchange(view->isBehind, false))
+                    want(view.key(), m_patience.pause);
+            }
             return;
+        }
         // What came while the copy was compared has been counted or not.
         m_follows = true;
         m_created.clear();
@@ -238,10 +252,12 @@ void ViewCounts::weigh(const QString &name, View &view, const LocalStore::EntryP
 
 void ViewCounts::add(const QString &name, View &view, int delta)
 {
-    if (delta == 0 || !view.count)
+    if (delta == 0)
         return;
-    if ((m_request && name == m_asking) || !view.unsure.hasExpired()) {
+    if ((m_request && name == m_asking) || (view.count && (view.isBehind || !view.unsure.hasExpired()))) {
         want(name, m_patience.pause);
+    } else if (!view.count) {
+        return; // still to be counted
     } else if (view.count->capped) {
         if (delta < 0)
             want(name, 1min);

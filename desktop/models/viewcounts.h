@@ -40,8 +40,9 @@ public:
         std::chrono::milliseconds pause{3'000};   ///< before the server counts anew; counts are a help, not the work
         std::chrono::milliseconds unsure{2'000};  ///< behind a count a change that is heard of may have been in it
         std::chrono::milliseconds failed{30'000}; ///< after a count that failed
+        std::chrono::milliseconds age{60'000};    ///< between counts of a query that asks for an age
     };
-    void setPatience(const Patience &patience) { m_patience = patience; }
+    void setPatience(const Patience &patience);
     /// Those to be counted, in the order in which the server is asked; what is known of one that was there stays.
     void setQueries(const QStringList &queries);
     /// Nothing: not known yet.
@@ -64,6 +65,7 @@ private:
         bool hasText = false;
         bool hasAge = false;
         bool isWanted = false;
+        bool isBehind = false; ///< counted while the copy had not heard of everything
         QDeadlineTimer unsure; ///< until then a change may have been in the count or not
     };
 

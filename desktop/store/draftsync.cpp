@@ -103,7 +103,8 @@ void DraftSync::push(const Key &key)
                 m_versions.remove(key);
                 pull(key);
                 return;
-            } else if (answer.error().kind != Failure::Kind::Refused) {
+            } else if (answer.error().kind != Failure::Kind::Refused || answer.error().is(ErrorCode::Unavailable) ||
+                       answer.error().is(ErrorCode::TooManyRequests)) {
                 m_waiting.insert(key);
             }
             if (m_waiting.contains(key) && mayWork())
@@ -129,7 +130,8 @@ void DraftSync::push(const Key &key)
                 wait(key);
         } else if (answer.error().is(ErrorCode::EditConflict)) {
             pull(key);
-        } else if (answer.error().kind == Failure::Kind::Offline || answer.error().is(ErrorCode::Unavailable)) {
+        } else if (answer.error().kind != Failure::Kind::Refused || answer.error().is(ErrorCode::Unavailable) ||
+                   answer.error().is(ErrorCode::TooManyRequests)) {
             m_waiting.insert(key);
             if (mayWork())
                 wait(key);

@@ -57,6 +57,13 @@ bool DesktopNotifier::connectService()
     return true;
 }
 
+DesktopNotifier::~DesktopNotifier()
+{
+    const QList<uint> ids = m_shown.keys();
+    for (const uint id : ids)
+        close(id);
+}
+
 void DesktopNotifier::show(const QString &title, const QString &text, IncidentId incident)
 {
     const Words words{oneLine(title, lineMost), plainLines(text), incident};
@@ -120,10 +127,15 @@ void DesktopNotifier::withdraw(IncidentId incident)
     const QList<uint> ids = m_shown.keys(incident);
     for (const uint id : ids) {
         m_shown.remove(id);
-        QDBusMessage call = callOf("CloseNotification");
-        call.setArguments({id});
-        QDBusConnection::sessionBus().asyncCall(call, serviceAnswersMs);
+        close(id);
     }
+}
+
+void DesktopNotifier::close(uint id)
+{
+    QDBusMessage call = callOf("CloseNotification");
+    call.setArguments({id});
+    QDBusConnection::sessionBus().asyncCall(call, serviceAnswersMs);
 }
 
 void DesktopNotifier::onAction(uint id, const QString &)

@@ -23,6 +23,8 @@ class DesktopNotifier : public QObject
 
 public:
     explicit DesktopNotifier(QObject *parent = nullptr);
+    /// Takes back all that is still shown: whoever uses the desktop next need not see it.
+    ~DesktopNotifier() override;
 
     /// @p text may have several lines. @p incident: not valid where it tells of several.
     void show(const QString &title, const QString &text, IncidentId incident);
@@ -45,6 +47,7 @@ private:
         IncidentId incident;
     };
     bool connectService();
+    static void close(uint id);
     void showByService(const Words &words, const QStringList &capabilities);
     void showByTray(const Words &words);
 

@@ -244,7 +244,8 @@ void HandoverForm::showShift(const HandoverPreview &preview)
     m_preview = preview;
     m_writing = true;
     const QString before = m_made;
-    m_made = handoverNote(preview, m_context.models);
+    // What was sent and not answered stays as it was, to be sent again as the same.
+    m_made = m_attempt.isEmpty() ? handoverNote(preview, m_context.models) : QString();
     // What somebody has rewritten stays.
     const QString present = plainText(m_note);
     if (present.trimmed().isEmpty() || present == before) {
@@ -410,6 +411,9 @@ void HandoverForm::give()
         return;
     }
     m_giving = true;
+    m_pause.stop();
+    if (m_request)
+        m_request->abort();
     update();
     requests::giveHandover(m_context.models.client, *handover,
                            m_attempt.value(QStringLiteral("key")).toString().toLatin1())
@@ -435,7 +439,10 @@ void HandoverForm::onFailed(const Failure &failure)
     for (const FieldError &error : failure.problem.errors)
         text.append(words::fieldName(error.pointer, words) + QStringLiteral(": ") + words::describe(error, words));
     m_notice->show(failure.kind == Failure::Kind::Offline ? Tone::Warning : Tone::Danger, text.join(u' '));
-    if (failure.kind == Failure::Kind::Refused)
+    // Answered, and not carried out: the next one is another.
+    const ErrorCode code = failure.problem.code;
+    if (failure.kind == Failure::Kind::Refused && httpStatus(code) < 500 && code != ErrorCode::RequestInProgress &&
+        code != ErrorCode::TooManyRequests)
         m_attempt = {};
     keep();
 }

@@ -200,8 +200,8 @@ void HandoverWindow::fill()
             if (wanted)
                 row = m_list->count() - 1;
         }
-        if (row >= 0)
-            m_wanted = {};
+        if (row >= 0 || !m_inbox.isLoading())
+            m_wanted = {}; // also where it is not to be had
         else if (m_list->count() > 0)
             row = 0;
         m_list->setCurrentRow(row);

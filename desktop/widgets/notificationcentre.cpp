@@ -7,6 +7,7 @@
 #include "widgets/notificationsettings.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QPushButton>
 
 namespace mostrador::console {
@@ -71,7 +72,8 @@ void NotificationCentre::onActivated(IncidentId incident)
     m_host->raise();
     m_host->activateWindow();
     // Another dialog is left as it is: what is written there comes first.
-    if (!m_host->isEnabled())
+    const QWidget *dialog = QApplication::activeModalWidget();
+    if (!m_host->isEnabled() || (dialog && dialog != m_list))
         return;
     if (!incident.isValid()) {
         showList();

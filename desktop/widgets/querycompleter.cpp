@@ -162,6 +162,7 @@ void QueryCompleter::show(const searchquery::Completions &completions)
         m_list->hide();
         return;
     }
+    m_shownFor = m_edit->text();
     m_list->setCurrentRow(-1);
     const int height = m_list->sizeHintForRow(0) * m_list->count() + 2 * m_list->frameWidth();
     m_list->resize(std::min(m_edit->width(), m_edit->fontMetrics().averageCharWidth() * 70), height);
@@ -174,6 +175,10 @@ void QueryCompleter::take(int row)
 {
     if (row < 0 || row >= m_shown.items.size())
         return;
+    if (m_edit->text() != m_shownFor) {
+        hide(); // it is about what stood there before
+        return;
+    }
     const searchquery::Completion item = m_shown.items.at(row);
     const bool whole = item.kind == QLatin1String("view") || item.kind == QLatin1String("recent");
     const QString before = m_edit->text();
@@ -211,6 +216,11 @@ bool QueryCompleter::pressed(int key)
             m_list->clearSelection();
         return true;
     case Qt::Key_Tab:
+        // Whoever only passes through the empty field has chosen nothing.
+        if (row < 0 && m_edit->text().isEmpty()) {
+            hide();
+            return false;
+        }
         take(std::max(row, 0));
         return true;
     case Qt::Key_Return:

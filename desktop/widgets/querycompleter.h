@@ -60,6 +60,7 @@ private:
     QTimer m_pause;
     QPointer<Reply> m_request;
     QString m_askedText;
+    QString m_shownFor; ///< the text that what is shown is about
     int m_askedPlace = -1;
     searchquery::Completions m_shown;
     bool m_putting = false;

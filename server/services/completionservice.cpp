@@ -46,6 +46,7 @@ Result<QList<Completion>> valuesOf(UnitOfWork &unit, const Fragment &fragment)
     using searchquery::valueCompletion;
     switch (*fragment.field) {
     case Field::Assignee:
+    case Field::Mentions:
         return named<Employee>(unit, begun, name, employees::list, [](const Employee &employee, auto &result) {
             if (employee.active)
                 result.append(valueCompletion(employee.name, employee.email));

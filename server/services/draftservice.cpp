@@ -11,10 +11,13 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace mostrador::services::drafts {
 
 namespace {
 
+using storage::drafts::Lock;
 using storage::drafts::Row;
 
 /// A text that grows is not told of more often.
@@ -95,7 +98,15 @@ Outcome checkText(UnitOfWork &unit, IncidentId incident, DraftText &text)
     return checks.finish();
 }
 
-/// What to do where somebody else's hand was quicker: once more, from the start.
+/// Whether the message says all of the draft, so that nothing of it is left to be written.
+bool holds(const NewMessage &message, const SavedDraft &draft)
+{
+    return message.body.startsWith(draft.body) &&
+           std::all_of(draft.attachments.begin(), draft.attachments.end(),
+                       [&](AttachmentId id) { return message.attachments.contains(id); });
+}
+
+/// Only where a draft came and went between two looks at it.
 Problem quicker()
 {
     return Problem::unavailable(1, QStringLiteral("a draft changed at the same time"));
@@ -125,7 +136,7 @@ Result<SavedDraft> put(UnitOfWork &unit, IncidentId incident, bool internal, con
     DraftText text = given;
     if (const Outcome clean = checkText(unit, incident, text); !clean)
         return clean.error();
-    const auto row = storage::drafts::find(unit.database(), *who, incident, internal);
+    auto row = storage::drafts::find(unit.database(), *who, incident, internal, Lock::ForUpdate);
     if (!row)
         return row.error();
     if (!*row) {
@@ -136,12 +147,18 @@ Result<SavedDraft> put(UnitOfWork &unit, IncidentId incident, bool internal, con
         const auto id = storage::drafts::insert(unit.database(), *who, draft);
         if (!id)
             return id.error();
-        if (!*id)
+        if (*id) {
+            draft.id = **id;
+            if (const Outcome told = tell(unit, EventKind::DraftChanged, draft); !told)
+                return told.error();
+            return get(unit, incident, internal);
+        }
+        // Another program of theirs was quicker.
+        row = storage::drafts::find(unit.database(), *who, incident, internal, Lock::ForUpdate);
+        if (!row)
+            return row.error();
+        if (!*row)
             return quicker();
-        draft.id = **id;
-        if (const Outcome told = tell(unit, EventKind::DraftChanged, draft); !told)
-            return told.error();
-        return get(unit, incident, internal);
     }
     const Row &now = **row;
     if (saysTheSame(now.draft, text))
@@ -166,10 +183,13 @@ Result<SavedDraft> put(UnitOfWork &unit, IncidentId incident, bool internal, con
 
 Outcome remove(UnitOfWork &unit, IncidentId incident, bool internal, std::optional<qint64> expectedVersion)
 {
-    const auto who = author(unit, incident, internal);
-    if (!who)
-        return who.error();
-    const auto row = storage::drafts::find(unit.database(), *who, incident, internal);
+    // Also one whose incident has gone out of sight since: it is their own text.
+    if (const Outcome allowed = unit.require(Action::DraftManage, Relation::Own); !allowed)
+        return allowed.error();
+    if (!unit.actor().isEmployee() || !unit.actor().employee)
+        return Problem::forbidden();
+    const auto row =
+        storage::drafts::find(unit.database(), *unit.actor().employee, incident, internal, Lock::ForUpdate);
     if (!row)
         return row.error();
     if (!*row)
@@ -212,10 +232,11 @@ Outcome endSent(UnitOfWork &unit, IncidentId incident, const NewMessage &message
 {
     if (!unit.actor().isEmployee() || !unit.actor().employee)
         return done;
-    const auto row = storage::drafts::find(unit.database(), *unit.actor().employee, incident, message.internal);
+    const auto row =
+        storage::drafts::find(unit.database(), *unit.actor().employee, incident, message.internal, Lock::ForUpdate);
     if (!row)
         return row.error();
-    if (!*row || !message.body.startsWith((*row)->draft.body))
+    if (!*row || !holds(message, (*row)->draft))
         return done;
     const auto removed = storage::drafts::remove(unit.database(), (*row)->id, (*row)->draft.version);
     if (!removed)

@@ -57,10 +57,13 @@ void bindText(Statement &s, const SavedDraft &draft)
 
 } // namespace
 
-Result<std::optional<Row>> find(Database &database, EmployeeId employee, IncidentId incident, bool internal)
+Result<std::optional<Row>> find(Database &database, EmployeeId employee, IncidentId incident, bool internal, Lock lock)
 {
     Statement s(database,
-                selectFrom() + QStringLiteral("where d.employee_id = ? and d.incident_id = ? and d.internal = ?"));
+                selectFrom() + QStringLiteral("where d.employee_id = ? and d.incident_id = ? and d.internal = ?%1")
+                                   .arg(lock == Lock::ForUpdate && database.isPostgresql()
+                                            ? QStringLiteral(" for update of d")
+                                            : QString()));
     s.bind(employee).bind(incident).bind(internal);
     return readOne<Row>(s, [](Statement &row) { return readDraft(row); });
 }

@@ -18,7 +18,13 @@ struct Row
     IncidentStanding standing;
 };
 
-Result<std::optional<Row>> find(Database &database, EmployeeId employee, IncidentId incident, bool internal);
+enum class Lock
+{
+    None,
+    ForUpdate ///< until the transaction ends, so that of several writers each sees what the one before left
+};
+Result<std::optional<Row>> find(Database &database, EmployeeId employee, IncidentId incident, bool internal,
+                                Lock lock = Lock::None);
 /// Nothing if somebody was quicker.
 Result<std::optional<DraftId>> insert(Database &database, EmployeeId employee, const SavedDraft &draft);
 /// Writes text, times and version if the row still has @p expectedVersion.

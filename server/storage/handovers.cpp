@@ -200,9 +200,13 @@ Result<QHash<IncidentId, Entry>> entries(Database &database, const QList<Inciden
 Result<Page<HandoverHead>> list(Database &database, EmployeeId employee, const QList<TeamId> &teams, HandoverBox box,
                                 const PageRequest &page)
 {
-    const auto keys = KeyPage::make(
-        {{QStringLiteral("pending"), {QStringLiteral("h.pending"), QStringLiteral("h.created_at")}, {false, false}}},
-        QStringLiteral("-pending"), page, QStringLiteral("h.id"));
+    const auto keys = KeyPage::make({{QStringLiteral("pending"),
+                                      {QStringLiteral("h.pending"), QStringLiteral("h.created_at")},
+                                      {false, false},
+                                      false,
+                                      0,
+                                      1}},
+                                    QStringLiteral("-pending"), page, QStringLiteral("h.id"));
     if (!keys)
         return keys.error();
     QStringList parts;

@@ -44,8 +44,12 @@ Result<KeyPage> KeyPage::make(const QList<SortKey> &keys, const QString &default
         if (!cursor)
             return cursor.error();
         for (qsizetype i = 0; i < key->columns.size(); ++i) {
-            const bool text = cursor->key.at(i).userType() == QMetaType::QString;
-            if (text != key->isText.at(i)) {
+            const QVariant &part = cursor->key.at(i);
+            const bool text = part.userType() == QMetaType::QString;
+            // What no row can have may be more than its column holds.
+            const bool beyond =
+                i == 0 && !text && (part.toLongLong() < key->least || part.toLongLong() > key->greatest);
+            if (text != key->isText.at(i) || beyond) {
                 Problem problem;
                 problem.code = ErrorCode::InvalidCursor;
                 return problem;

@@ -326,6 +326,12 @@ void WidgetsSearch::completionsAreOffered()
     QTRY_VERIFY(field()->hasFocus());
     type(QStringLiteral("stat"));
     QTRY_COMPARE(offered(), QStringList{QStringLiteral("status:")});
+    // What was offered for other letters is not put among these.
+    type(QStringLiteral("u"));
+    press(Qt::Key_Tab);
+    QCOMPARE(field()->text(), QStringLiteral("statu"));
+    press(Qt::Key_Backspace);
+    QTRY_COMPARE(offered(), QStringList{QStringLiteral("status:")});
     // The keyboard stays in the field; nothing is chosen by itself.
     QVERIFY(field()->hasFocus() && list->currentRow() < 0);
     press(Qt::Key_Tab);
@@ -408,6 +414,7 @@ void WidgetsSearch::searchesAreRemembered()
     window()->commands().find(QStringLiteral("view.keepSearches"))->action->setChecked(false);
     emptied();
     QTRY_COMPARE(offered(), QStringList{view.name});
+    press(Qt::Key_Down);
     press(Qt::Key_Tab);
     QCOMPARE(field()->text(), view.query);
     press(Qt::Key_Escape);

@@ -432,6 +432,7 @@ void WidgetsSideBar::shownHiddenAndRemembered()
     window()->resize(1600, 900);
     QTRY_VERIFY(splitter->width() > 600);
     splitter->setSizes({splitter->width() - 300, 300});
+    Q_EMIT splitter->splitterMoved(splitter->sizes().constFirst(), 1); // as by the mouse
     const int wide = panel().sideBar().width();
     m_world.closeConsole();
     QVERIFY(m_world.openAndLogIn());

@@ -276,6 +276,7 @@ void ApiIncidentSearchTest::completed()
     const Answer employee = ask(QStringLiteral("assignee:") + name.left(3), api().agent());
     QVERIFY_STATUS(employee, 200);
     QVERIFY2(!texts(employee, value).isEmpty(), employee.told().constData());
+    QCOMPARE(texts(ask(QStringLiteral("mentions:") + name.left(3), api().agent()), value), texts(employee, value));
     QVERIFY2(texts(ask(QStringLiteral("tag:mura"), api().agent()), value) ==
                  QStringList{QStringLiteral("\"murano azul\"")},
              ask(QStringLiteral("tag:mura"), api().agent()).told().constData());

@@ -209,6 +209,16 @@ void ApiInputTest::badCursorsAreRefused()
             QCOMPARE(answer.code(), QStringLiteral("invalid_cursor"));
         }
     }
+    // Of the right form, but with numbers that no row has and no column holds.
+    for (const auto &[path, text] :
+         {std::pair("/incidents?sort=priority&cursor=", "{\"s\":\"priority\",\"k\":[\"n40000\"],\"i\":\"1\",\"m\":0}"),
+          std::pair("/handovers?cursor=", "{\"s\":\"-pending\",\"k\":[\"n40000\",\"n1\"],\"i\":\"1\",\"m\":0}")}) {
+        const QByteArray cursor =
+            QByteArray(text).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        const Answer answer = api().get(QLatin1String(path) + QString::fromLatin1(cursor), api().admin());
+        QVERIFY_TOLD(answer.status == 400, QByteArray(path) + ' ' + answer.told());
+        QCOMPARE(answer.code(), QStringLiteral("invalid_cursor"));
+    }
     const Answer badSort = api().get(QStringLiteral("/customers?sort=shoe_size"), api().admin());
     QVERIFY_TOLD(badSort.status == 400 || badSort.status == 422, badSort.told());
     QCOMPARE(badSort.pointers(), QStringLiteral("sort"));

@@ -349,6 +349,12 @@ void ApiWritingTest::draftIsListed()
     QCOMPARE(hidden.value(QStringLiteral("incident_subject")).toString(QStringLiteral("x")), QString());
     QCOMPARE(hidden.value(QStringLiteral("incident_reference")).toString(QStringLiteral("x")), QString());
     QVERIFY(!all().at(1).toObject().value(QStringLiteral("incident_subject")).toString().isEmpty());
+    // And it is theirs to throw away.
+    const qsizetype before = all().size();
+    const QString kind = hidden.value(QStringLiteral("kind")).toString();
+    QVERIFY_STATUS(
+        api().remove(draftPath(expected.at(0), kind == QLatin1String("note") ? "note" : "reply"), greta.token), 204);
+    QCOMPARE(all().size(), before - 1);
 }
 
 void ApiWritingTest::draftEndsWhenItIsSent()
@@ -369,6 +375,24 @@ void ApiWritingTest::draftEndsWhenItIsSent()
     QVERIFY_STATUS(save(draftPath(id, "note"), QStringLiteral("Mía"), api().admin()), 200);
     QVERIFY_STATUS(note(id, QStringLiteral("Otra")), 201);
     QVERIFY_STATUS(api().get(draftPath(id, "note"), api().admin()), 200);
+    // Nor has a text gone out whose files did not go with it.
+    const Answer file = api().upload(QStringLiteral("/incidents/%1/attachments").arg(id), QStringLiteral("foto.txt"),
+                                     "x", api().agent());
+    QVERIFY_STATUS(file, 201);
+    QVERIFY_STATUS(save(draftPath(id),
+                        QJsonObject{{QStringLiteral("body"), QString()},
+                                    {QStringLiteral("attachment_ids"), QJsonArray{idOf(file.json())}}},
+                        api().agent()),
+                   200);
+    QVERIFY_STATUS(api().post(messages, {{QStringLiteral("body"), QStringLiteral("Sin la foto.")}}, api().agent()),
+                   201);
+    QVERIFY_STATUS(api().get(draftPath(id), api().agent()), 200);
+    QVERIFY_STATUS(api().post(messages,
+                              {{QStringLiteral("body"), QStringLiteral("Con ella.")},
+                               {QStringLiteral("attachment_ids"), QJsonArray{idOf(file.json())}}},
+                              api().agent()),
+                   201);
+    QVERIFY_STATUS(api().get(draftPath(id), api().agent()), 404);
 }
 
 void ApiWritingTest::draftIsToldToItsAuthor()
