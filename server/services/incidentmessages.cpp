@@ -73,8 +73,8 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
         checks.fault(QStringLiteral("hold_seconds"), FieldErrorCode::NotAllowed);
     if (const Outcome clean = checks.finish(); !clean)
         return clean.error();
-    const std::optional<Timestamp> heldUntil =
-        input.holdSeconds > 0 ? std::optional(unit.now().plusSeconds(input.holdSeconds)) : std::nullopt;
+    // At once, or held back from the customer for a while.
+    const Timestamp goesOut = unit.now().plusSeconds(input.holdSeconds);
 
     storage::incidents::MessageBundle bundle;
     Incident &then = bundle.incident;
@@ -113,7 +113,7 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
         if (!link)
             return link.error();
         bundle.outbox = mailqueue::entry(unit, resolves ? mailqueue::resolved : mailqueue::reply, *link);
-        bundle.outbox->dueAt = heldUntil.value_or(unit.now());
+        bundle.outbox->dueAt = goesOut;
     }
 
     const auto ids = storage::incidents::insertMessageBundle(unit.database(), bundle);
@@ -131,8 +131,8 @@ Result<Message> addMessage(UnitOfWork &unit, IncidentId id, const NewMessage &gi
     if (const Outcome written = incidentrules::writeChangeEvents(unit, now, then, false); !written)
         return written.error();
 
-    if (heldUntil) {
-        if (const Outcome held = messagehold::begin(unit, message, *heldUntil, now, then); !held)
+    if (input.holdSeconds > 0) {
+        if (const Outcome held = messagehold::begin(unit, message, goesOut, now, then); !held)
             return held.error();
     }
 

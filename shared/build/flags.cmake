@@ -26,11 +26,6 @@ target_compile_definitions(mostrador_flags INTERFACE
     MOSTRADOR_VERSION="${PROJECT_VERSION}"
     $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
 
-# GCC 12 takes an empty std::optional for one that is read, in optimised builds: told, but no reason to stop.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-    target_compile_options(mostrador_flags INTERFACE -Wno-error=maybe-uninitialized)
-endif()
-
 # Tests are many programs over the same libraries: gold links them several times faster than the default linker.
 find_program(MOSTRADOR_GOLD ld.gold)
 if(MOSTRADOR_GOLD AND CMAKE_BUILD_TYPE STREQUAL "Debug" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
